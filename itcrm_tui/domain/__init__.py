@@ -1,0 +1,1 @@
+"""What the business is made of: frozen records and pure rules. No I/O, no clock."""

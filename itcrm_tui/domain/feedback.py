@@ -1,0 +1,54 @@
+"""What clients tell us, from the first word to the answer."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from enum import StrEnum
+
+from itcrm_tui.domain import fields
+from itcrm_tui.domain.record import Record
+from itcrm_tui.ids import RecordId
+
+
+class FeedbackKind(StrEnum):
+    """What sort of word it is."""
+
+    COMPLAINT = "complaint"
+    COMPLIMENT = "compliment"
+    SUGGESTION = "suggestion"
+    SURVEY_ANSWER = "survey answer"
+
+
+class FeedbackState(StrEnum):
+    """How far we are with it."""
+
+    NEW = "new"
+    ACKNOWLEDGED = "acknowledged"
+    ASSIGNED = "assigned"
+    ANSWERED = "answered"
+    CLOSED = "closed"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Feedback(Record):
+    """One complaint, compliment, suggestion or survey answer. No rating is ever preselected."""
+
+    kind: FeedbackKind = fields.choice(FeedbackKind, required=True)
+    subject: str = fields.text(required=True, searched=True, aliases=("title", "summary"))
+    text: str | None = fields.lines(aliases=("body", "message", "description", "comment"))
+    client: RecordId | None = fields.reference("client")
+    stakeholder: RecordId | None = fields.reference("stakeholder")
+    service: RecordId | None = fields.reference("service")
+    commitment: RecordId | None = fields.reference("commitment")
+    channel: str | None = fields.text()
+    received_at: datetime | None = fields.instant(aliases=("received", "created", "opened"))
+    csat: int | None = fields.integer(label="CSAT", minimum=1, maximum=5)
+    nps: int | None = fields.integer(label="NPS", minimum=0, maximum=10)
+    state: FeedbackState = fields.choice(FeedbackState, default=FeedbackState.NEW)
+    assignee: RecordId | None = fields.reference("person")
+    reply_due: datetime | None = fields.instant()
+    acknowledged_at: datetime | None = fields.instant()
+    answered_at: datetime | None = fields.instant()
+    closed_at: datetime | None = fields.instant()
+    answer: str | None = fields.lines()
+    credited_to: tuple[RecordId, ...] = fields.references("person")
+    credit_told_on: date | None = fields.date()

@@ -1,0 +1,84 @@
+"""One canonical JSON form for every value: in the journal, in `--json`, in exports and digests."""
+
+from collections.abc import Callable
+from datetime import UTC, date, datetime
+from decimal import Decimal
+from typing import Any
+
+from itcrm_tui.domain.fields import Field, Type
+from itcrm_tui.domain.kinds import kind_of
+from itcrm_tui.domain.record import Record
+
+Json = str | int | bool | list[Any] | dict[str, Any] | None
+
+
+def decimal_text(value: Decimal) -> str:
+    """Return the one way to write a decimal: no exponent, no trailing zeros; `2.50` and `2.5` are equal."""
+    text = format(value, "f")
+    if "." in text:
+        text = text.rstrip("0").rstrip(".")
+    return "0" if text in ("-0", "") else text
+
+
+def instant_text(value: datetime) -> str:
+    """Return a moment as UTC with microseconds, so that text sorts as time does."""
+    return value.astimezone(UTC).isoformat(timespec="microseconds").replace("+00:00", "Z")
+
+
+def instant_from(text: str) -> datetime:
+    """Return the moment that `instant_text` wrote."""
+    return datetime.fromisoformat(text)
+
+
+_WRITE: dict[Type, Callable[[Any], Json]] = {
+    Type.DECIMAL: decimal_text,
+    Type.DATE: date.isoformat,
+    Type.INSTANT: instant_text,
+    Type.CHOICE: str,
+    Type.TEXTS: list,
+    Type.REFERENCES: list,
+    Type.SHARES: lambda shares: {role: decimal_text(share) for role, share in sorted(shares)},
+}
+
+_READ: dict[Type, Callable[[Any], Any]] = {
+    Type.DECIMAL: Decimal,
+    Type.DATE: date.fromisoformat,
+    Type.INSTANT: instant_from,
+    Type.FLAG: bool,
+    Type.TEXTS: tuple,
+    Type.REFERENCES: tuple,
+    Type.SHARES: lambda shares: tuple((role, Decimal(share)) for role, share in sorted(shares.items())),
+}
+
+
+def to_json(field: Field, value: Any) -> Json:
+    """Return a field's value in its JSON form; unknown, and an empty list, is None."""
+    if value is None or value == ():
+        return None
+    write = _WRITE.get(field.holds)
+    return write(value) if write else value
+
+
+def from_json(field: Field, value: Any) -> Any:
+    """Return the value that `to_json` wrote; raises ValueError for a word that is no choice of the field."""
+    if value is None:
+        return () if field.holds in (Type.TEXTS, Type.REFERENCES, Type.SHARES) else None
+    if field.holds is Type.CHOICE and field.choices:
+        return field.choices(value)
+    read = _READ.get(field.holds)
+    return read(value) if read else value
+
+
+def known_fields(record: Record) -> dict[str, Json]:
+    """Return what is known of a record, field by field, in JSON form; unknown fields are left out."""
+    values = {field.name: to_json(field, getattr(record, field.name)) for field in kind_of(record).fields}
+    return {name: value for name, value in values.items() if value is not None}
+
+
+def as_json(record: Record) -> dict[str, Json]:
+    """Return the whole record as `--json` prints it: kind, identity, then every field, unknown as null."""
+    kind = kind_of(record)
+    head: dict[str, Json] = {"kind": kind.name, "id": record.id, "version": record.version}
+    body = {field.name: to_json(field, getattr(record, field.name)) for field in kind.fields}
+    times = (("created_at", record.created_at), ("updated_at", record.updated_at))
+    return head | body | {name: instant_text(at) if at else None for name, at in times}

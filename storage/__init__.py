@@ -1,0 +1,1 @@
+"""Where records live: one store over SQLite or PostgreSQL, with a journal of every change."""

@@ -1,0 +1,93 @@
+"""A change as data: what a write does to one record. Saving, undoing and importing are all lists of these."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field, replace
+from datetime import datetime
+from enum import StrEnum
+from typing import Any
+
+from itcrm_tui.domain.kinds import KINDS, Kind
+from itcrm_tui.ids import RecordId
+
+Values = dict[str, tuple[Any, Any]]
+"""Field name to (old, new), both in JSON form; None is unknown."""
+
+
+class Operation(StrEnum):
+    """What a change does to the record as a whole."""
+
+    CREATE = "create"
+    UPDATE = "update"
+    DELETE = "delete"
+
+
+class Action(StrEnum):
+    """What a change set was made by."""
+
+    WRITE = "write"
+    UNDO = "undo"
+    REDO = "redo"
+    REVERT = "revert"
+
+
+_INVERSE = {
+    Operation.CREATE: Operation.DELETE,
+    Operation.UPDATE: Operation.UPDATE,
+    Operation.DELETE: Operation.CREATE,
+}
+
+
+@dataclass(frozen=True)
+class Change:
+    """One record's part of a change set. A create has only new values, a delete only old ones."""
+
+    kind: str
+    record_id: RecordId
+    operation: Operation
+    fields: Values = field(default_factory=dict)
+
+    @property
+    def described(self) -> Kind:
+        """The kind of the record."""
+        return KINDS[self.kind]
+
+    def inverse(self) -> "Change":
+        """Return the change that takes this one back."""
+        swapped = {name: (new, old) for name, (old, new) in self.fields.items()}
+        return replace(self, operation=_INVERSE[self.operation], fields=swapped)
+
+    def new(self, name: str) -> Any:
+        """Return the value that this change gives a field, in JSON form."""
+        return self.fields.get(name, (None, None))[1]
+
+
+@dataclass(frozen=True)
+class ChangeSet:
+    """The header of what was done in one go: who, when, on which device, and in what words."""
+
+    id: RecordId
+    sequence: int
+    at: datetime
+    actor: str
+    device: str
+    title: str
+    action: Action
+    reverts: RecordId | None
+    schema_version: str
+
+
+def difference(kind: Kind, seen: dict[str, Any], wanted: dict[str, Any]) -> Values:
+    """Return what differs between two states in JSON form; a group with a difference comes whole."""
+    differing = [field for field in kind.fields if seen.get(field.name) != wanted.get(field.name)]
+    groups = {field.group for field in differing if field.group}
+    names = {field.name for field in differing}
+    names |= {field.name for field in kind.fields if field.group in groups}
+    return {field.name: (seen.get(field.name), wanted.get(field.name)) for field in kind.fields if field.name in names}
+
+
+def grouped(change: Change) -> Iterable[list[str]]:
+    """Return the changed field names, those of one group together."""
+    groups: dict[str, list[str]] = {}
+    for name in change.fields:
+        groups.setdefault(change.described.by_name[name].group or f"={name}", []).append(name)
+    return groups.values()

@@ -1,0 +1,32 @@
+"""What differs between the engines, and nothing else; which one serves is decided by the URL alone."""
+
+from sqlalchemy.engine import URL, make_url
+from sqlalchemy.exc import ArgumentError
+
+from storage.engines.backend import Backend
+from storage.errors import UrlError
+
+EXAMPLES = "sqlite:///FILE or postgresql://USER@HOST/DATABASE"
+
+
+def backend_for(url: str) -> Backend:
+    """Return the engine that a database URL names; raises UrlError with an example of a right one."""
+    match parsed(url).get_backend_name():
+        case "sqlite":
+            from storage.engines.sqlite import SqliteBackend
+
+            return SqliteBackend(parsed(url))
+        case "postgresql" | "postgres":
+            from storage.engines.postgres import PostgresBackend
+
+            return PostgresBackend(parsed(url))
+        case other:
+            raise UrlError(f"There is no engine for “{other}” databases. A database URL is {EXAMPLES}.")
+
+
+def parsed(url: str) -> URL:
+    """Return the parts of a URL; the message of an error never repeats the URL, which may hold a password."""
+    try:
+        return make_url(url)
+    except (ArgumentError, ValueError):
+        raise UrlError(f"That is not a database URL. One is {EXAMPLES}.") from None

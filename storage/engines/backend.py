@@ -1,0 +1,45 @@
+"""What the store asks of an engine."""
+
+from collections.abc import Collection
+from contextlib import AbstractContextManager
+from typing import Any, Protocol
+
+from sqlalchemy import Connection, Engine, Select
+
+from storage.errors import StoreError
+
+
+class Backend(Protocol):
+    """One database engine behind the store."""
+
+    name: str
+    actor_from_database: bool
+    """Whether the database itself says who writes, so that nobody can write under another's name."""
+
+    @property
+    def shown_url(self) -> str:
+        """The URL without its password."""
+
+    def open(self, *, create: bool) -> Engine:
+        """Return an engine over a database that is there; raises OpenError."""
+
+    def migrates_itself(self) -> bool:
+        """Whether the program may change the schema at start, or only the owner by `db upgrade`."""
+
+    def reading(self, engine: Engine) -> AbstractContextManager[Connection]:
+        """A transaction that sees one moment and writes nothing."""
+
+    def writing(self, engine: Engine) -> AbstractContextManager[Connection]:
+        """A transaction that writes."""
+
+    def locked(self, query: Select[Any], *, share: bool = False) -> Select[Any]:
+        """The query, locking the rows it returns until the end of the transaction."""
+
+    def unreadable(self, connection: Connection, tables: Collection[str]) -> frozenset[str]:
+        """Which of the tables the role may not read."""
+
+    def explain(self, error: Exception) -> StoreError:
+        """Return a driver's error as a sentence for people."""
+
+    def may_retry(self, error: Exception) -> bool:
+        """Whether the same unit of work may succeed when tried again at once."""

@@ -1,0 +1,80 @@
+"""What can go wrong with a store, each in one sentence that says the way out."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from itcrm_tui.domain.kinds import KINDS
+from itcrm_tui.ids import RecordId
+
+
+class StoreError(Exception):
+    """The database could not do what was asked; the message is meant for people."""
+
+
+class UrlError(StoreError):
+    """The database URL is malformed or names an engine that does not exist here."""
+
+
+class OpenError(StoreError):
+    """There is no usable database at the URL: no server, wrong password, another program's file, corrupt."""
+
+
+class SchemaError(StoreError):
+    """The database is older or newer than the program, or not set up yet."""
+
+
+class ReadOnlyError(StoreError):
+    """The database can be read but not written: a read-only file or folder, or a role without the right."""
+
+
+class BusyError(StoreError):
+    """Somebody else is writing and did not finish in time."""
+
+
+class RefusedError(StoreError):
+    """The change breaks a rule that the data has to keep; nothing was written."""
+
+
+@dataclass(frozen=True)
+class Clash:
+    """One place where the row no longer holds what the writer saw. Values are in JSON form."""
+
+    kind: str
+    record_id: RecordId
+    title: str
+    field: str | None
+    seen: Any
+    mine: Any
+    theirs: Any
+    by: str | None = None
+    at: datetime | None = None
+
+    def __str__(self) -> str:
+        who = f" by {self.by}" if self.by else ""
+        when = f" at {self.at:%Y-%m-%d %H:%M} UTC" if self.at else ""
+        if self.field is None:
+            return f"{self.title} was {self.theirs}{who}{when}"
+        label = KINDS[self.kind].by_name[self.field].label.lower()
+        return f"{self.title}: {label} was changed to “{shown(self.theirs)}”{who}{when}"
+
+
+class ConflictError(StoreError):
+    """Rows have moved since the writer saw them; nothing was written."""
+
+    def __init__(self, clashes: list[Clash]) -> None:
+        self.clashes = clashes
+        more = f" (and {len(clashes) - 1} more)" if len(clashes) > 1 else ""
+        super().__init__(f"{clashes[0]}{more}. Nothing was saved.")
+
+
+def shown(value: Any) -> str:
+    """Return a JSON value as a person reads it in a sentence, at most 60 characters."""
+    match value:
+        case None:
+            text = "nothing"
+        case list():
+            text = "; ".join(map(str, value))
+        case _:
+            text = str(value)
+    return text if len(text) <= 60 else text[:57] + "..."

@@ -1,0 +1,1 @@
+"""The schema's revisions (Alembic), from the first table on."""

@@ -1,0 +1,49 @@
+"""Open a store by its URL: the one way in."""
+
+from collections.abc import Callable
+from datetime import datetime
+
+from sqlalchemy import text
+
+from storage import schema
+from storage.engines import backend_for
+from storage.store import Store, utc_now
+from storage.tables import SCHEMA_VERSION
+
+
+def open_store(
+    url: str, *, actor: str, device: str, create: bool = False, clock: Callable[[], datetime] = utc_now
+) -> Store:
+    """Return a store over the database at `url`.
+
+    A SQLite file is made when `create` says so, and set up or migrated when it needs to be; a shared
+    database never is. Raises UrlError, OpenError or SchemaError, each a sentence with the way out.
+    """
+    store = Store(backend_for(url), actor=actor, device=device, clock=clock, create=create)
+    try:
+        _check_schema(store)
+    except BaseException:
+        store.close()
+        raise
+    return store
+
+
+def _check_schema(store: Store) -> None:
+    with store.connected() as connection:
+        installed = schema.installed_version(connection)
+        if store.backend.actor_from_database:
+            store.actor = connection.scalar(text("SELECT current_user")) or store.actor
+    if store.backend.migrates_itself() and (installed is None or installed < SCHEMA_VERSION):
+        store.upgrade()
+    else:
+        schema.check_version(installed, store.backend.shown_url)
+
+
+def upgrade_database(url: str, *, actor: str, device: str) -> str:
+    """Set up or upgrade the database at `url`, as its owner does; return the version it has then."""
+    store = Store(backend_for(url), actor=actor, device=device, create=True)
+    try:
+        store.upgrade()
+    finally:
+        store.close()
+    return SCHEMA_VERSION

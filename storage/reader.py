@@ -1,0 +1,147 @@
+"""Reading: one moment of the database, seen whole."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any, TypeVar, cast
+
+from sqlalchemy import Connection, Select, func, select, tuple_
+
+from itcrm_tui.domain.fields import Field
+from itcrm_tui.domain.kinds import KINDS, Kind, kind_of
+from itcrm_tui.domain.record import Hidden, Record
+from itcrm_tui.domain.settings import SETTINGS_ID, Settings
+from itcrm_tui.ids import RecordId
+from storage import search
+from storage.errors import RefusedError
+from storage.ledger import link
+from storage.rows import record_from
+from storage.tables import TABLES
+
+R = TypeVar("R", bound=Record)
+Key = tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Reader:
+    """Queries over the living records. A kind that the role may not see gives `Hidden`, never "none"."""
+
+    connection: Connection
+    hidden: frozenset[str] = frozenset()
+
+    def get(self, record_type: type[R], record_id: RecordId, *, deleted: bool = False) -> R | Hidden | None:
+        """Return one record, or None if there is none; a deleted one only when asked for."""
+        kind = kind_of(record_type)
+        if kind.name in self.hidden:
+            return Hidden(kind.name)
+        table = TABLES[kind.name]
+        query = select(table).where(table.c.id == record_id)
+        row = (
+            self.connection.execute(query if deleted else query.where(table.c.deleted_at.is_(None))).mappings().first()
+        )
+        return cast(R, record_from(kind, row)) if row else None
+
+    def find(self, record_type: type[R], *, limit: int | None = None, **equal: Any) -> list[R] | Hidden:
+        """Return the records whose fields equal the given values, oldest first; a sequence means "one of"."""
+        kind = kind_of(record_type)
+        if kind.name in self.hidden:
+            return Hidden(kind.name)
+        query = self._living(kind).order_by(TABLES[kind.name].c.id).limit(limit)
+        for name, value in equal.items():
+            column = TABLES[kind.name].c[name]
+            query = query.where(column.in_(value) if isinstance(value, list | tuple | set) else column == value)
+        return cast(list[R], self._records(kind, query))
+
+    def page(
+        self,
+        kind: Kind,
+        words: str = "",
+        *,
+        start: Key | None = None,
+        backwards: bool = False,
+        limit: int = 50,
+    ) -> list[Record] | Hidden:
+        """Return up to `limit` records after `start` (before it when backwards), in the order of `key_of`."""
+        if kind.name in self.hidden:
+            return Hidden(kind.name)
+        query = keyset(self._matching(kind, words), order_of(kind), start, backwards=backwards).limit(limit)
+        records = self._records(kind, query)
+        return records[::-1] if backwards else records
+
+    def count(self, kind: Kind, words: str = "") -> int | Hidden:
+        """Return how many records the words match; all of the kind without words."""
+        if kind.name in self.hidden:
+            return Hidden(kind.name)
+        query = self._matching(kind, words).with_only_columns(func.count()).order_by(None)
+        return self.connection.scalar(query) or 0
+
+    def sorted_by(
+        self, kind: Kind, field: Field, words: str = "", *, descending: bool = False, limit: int = 50
+    ) -> list[Record] | Hidden:
+        """Return the first records by one field; unknown values come last."""
+        if kind.name in self.hidden:
+            return Hidden(kind.name)
+        column = TABLES[kind.name].c[field.name]
+        order = column.desc() if descending else column.asc()
+        query = self._matching(kind, words).order_by(column.is_(None), order, TABLES[kind.name].c.id).limit(limit)
+        return self._records(kind, query)
+
+    def owned(self, record: Record) -> list[Record]:
+        """Return everything that belongs to a record and goes with it, the innermost first.
+
+        Raises RefusedError where something owned is not for this role: what cannot be seen cannot be deleted.
+        """
+        children: list[Record] = []
+        for child_kind in KINDS.values():
+            if child_kind.owner and _may_own(child_kind, kind_of(record)):
+                children += self._seen(child_kind, **{child_kind.owner.name: record.id})
+        return [below for child in children for below in (*self.owned(child), child)]
+
+    def _seen(self, kind: Kind, **equal: Any) -> list[Record]:
+        found = self.find(kind.record_type, **equal)
+        if isinstance(found, Hidden):
+            raise RefusedError(f"That may have {kind.plural.replace('_', ' ')}, which are not for your role.")
+        return found
+
+    def linked(self, record_type: type[R], record_id: RecordId) -> list[R] | Hidden:
+        """Return the records of a kind that name this one in a list, oldest first."""
+        kind = kind_of(record_type)
+        if kind.name in self.hidden:
+            return Hidden(kind.name)
+        ids = select(link.c.record_id).where(link.c.target_id == record_id, link.c.kind == kind.name)
+        table = TABLES[kind.name]
+        return cast(list[R], self._records(kind, self._living(kind).where(table.c.id.in_(ids)).order_by(table.c.id)))
+
+    def settings(self) -> Settings:
+        """Return what the organization has settled."""
+        found = self.get(Settings, SETTINGS_ID)
+        return found if isinstance(found, Settings) else Settings(id=SETTINGS_ID)
+
+    def _living(self, kind: Kind) -> Select[Any]:
+        table = TABLES[kind.name]
+        return select(table).where(table.c.deleted_at.is_(None))
+
+    def _matching(self, kind: Kind, words: str) -> Select[Any]:
+        found = search.found_ids(self.connection, kind, words)
+        query = self._living(kind)
+        return query if found is None else query.where(TABLES[kind.name].c.id.in_(found.order_by(None)))
+
+    def _records(self, kind: Kind, query: Select[Any]) -> list[Record]:
+        return [record_from(kind, row) for row in self.connection.execute(query).mappings()]
+
+
+def _may_own(child: Kind, parent: Kind) -> bool:
+    return child.name == "external_reference" or (child.owner is not None and child.owner.target == parent.name)
+
+
+def order_of(kind: Kind) -> Sequence[Any]:
+    """Return the columns that a kind's list is ordered by: the folded name if it has one, then the id."""
+    table = TABLES[kind.name]
+    return (table.c.sort_name, table.c.id) if kind.name_field else (table.c.id,)
+
+
+def keyset(query: Select[Any], order: Sequence[Any], start: Key | None, *, backwards: bool) -> Select[Any]:
+    """Return the query from the row after `start` on (before it, in reverse, when backwards)."""
+    if start is not None:
+        here, there = tuple_(*order), tuple_(*start)
+        query = query.where(here < there if backwards else here > there)
+    return query.order_by(*(column.desc() for column in order) if backwards else order)

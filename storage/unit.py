@@ -1,0 +1,92 @@
+"""The unit of work: gathers what a person changes, each with what they saw, and writes it as one change set."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field, replace
+from typing import Any
+
+from itcrm_tui.domain.kinds import kind_of
+from itcrm_tui.domain.record import Record
+from itcrm_tui.domain.values import known_fields
+from itcrm_tui.ids import RecordId
+from storage.apply import Key
+from storage.change import Action, Change, ChangeSet, Operation, difference
+
+
+@dataclass
+class Unit:
+    """Changes to be written together. Nothing reaches the database before the unit is closed.
+
+    `seen` is the record as the person had it before them; re-reading it to save would hide that it has changed.
+    """
+
+    actor: str
+    title: str
+    action: Action = Action.WRITE
+    reverts: RecordId | None = None
+    expected: dict[Key, int] = field(default_factory=dict)
+    written: ChangeSet | None = None
+    _changes: dict[Key, Change] = field(default_factory=dict)
+
+    @property
+    def changes(self) -> Sequence[Change]:
+        """What has been gathered, one change a record, in the order of the first mention."""
+        return list(self._changes.values())
+
+    def add(self, record: Record) -> None:
+        """Create a record."""
+        kind = kind_of(record)
+        fresh = {name: (None, value) for name, value in known_fields(record).items()}
+        self.apply([Change(kind.name, record.id, Operation.CREATE, fresh)])
+
+    def save(self, seen: Record, changed: Record) -> None:
+        """Write the fields in which `changed` differs from `seen`, where the row still holds what was seen."""
+        kind = kind_of(changed)
+        if kind_of(seen) is not kind or seen.id != changed.id:
+            raise ValueError("`seen` and `changed` have to be the same record.")
+        values = difference(kind, known_fields(seen), known_fields(changed))
+        if values:
+            self.apply([Change(kind.name, changed.id, Operation.UPDATE, values)])
+
+    def delete(self, seen: Record) -> None:
+        """Delete a record, if it still is as it was seen. Records it owns have to go in the same unit."""
+        gone = {name: (value, None) for name, value in known_fields(seen).items()}
+        self.apply([Change(kind_of(seen).name, seen.id, Operation.DELETE, gone)])
+
+    def expect(self, records: Iterable[Record]) -> None:
+        """Say which rows this decision relied on; if one has moved or gone, the unit conflicts."""
+        self.expected |= {(kind_of(record).name, record.id): record.version for record in records}
+
+    def apply(self, changes: Iterable[Change]) -> None:
+        """Add changes as they are; a second one to the same record is joined with the first."""
+        for change in changes:
+            key = (change.kind, change.record_id)
+            joined = _joined(self._changes[key], change) if key in self._changes else change
+            if joined:
+                self._changes[key] = joined
+            else:
+                del self._changes[key]
+
+
+def _joined(first: Change, second: Change) -> Change | None:
+    """Return the one change that does what both do; None when together they do nothing."""
+    steps = (first.operation, second.operation)
+    match steps:
+        case (Operation.CREATE, Operation.DELETE):
+            return None
+        case (Operation.CREATE | Operation.UPDATE, Operation.UPDATE):
+            return replace(first, fields=first.fields | _carried(first, second))
+        case (Operation.UPDATE, Operation.DELETE):
+            olds = {name: old for name, (old, _) in first.fields.items()}
+            before = {name: (olds.get(name, old), None) for name, (old, _) in second.fields.items()}
+            lost = {name: (old, None) for name, old in olds.items() if old is not None and name not in before}
+            return replace(second, fields={k: v for k, v in (before | lost).items() if v[0] is not None})
+    raise ValueError(f"A record cannot be changed after it was {first.operation}d in the same unit.")
+
+
+def _carried(first: Change, second: Change) -> dict[str, tuple[Any, Any]]:
+    """Return the second change's values, seen as before the first."""
+    created = first.operation is Operation.CREATE
+    return {
+        name: (None if created else first.fields.get(name, (old, new))[0], new)
+        for name, (old, new) in second.fields.items()
+    }
