@@ -1,0 +1,70 @@
+# One command each. `make demo` needs Python 3.11 or newer and nothing else.
+#   make demo PYTHON=python3.13     another Python
+#   make test VENV=/tmp/itcrm       another virtual environment
+
+VENV ?= .venv
+PYTHON ?= python3
+BIN = $(VENV)/bin
+PIP = $(BIN)/python -m pip --disable-pip-version-check --no-input install --quiet
+
+.PHONY: help demo run test lint format lock wheel clean
+.DELETE_ON_ERROR:
+
+help:
+	@echo "make demo     the program on a sample organization, thrown away at the end"
+	@echo "make run      the program on your own database"
+	@echo "make test     the tests, on SQLite and a real PostgreSQL"
+	@echo "make lint     ruff, mypy and the floor plan"
+	@echo "make format   put the code in order"
+	@echo "make lock     write run.lock and dev.lock from pyproject.toml"
+	@echo "make wheel    build dist/*.whl"
+	@echo "make clean    remove what the commands above have made"
+
+demo: $(VENV)/.run
+	@$(BIN)/itcrm demo
+
+run: $(VENV)/.run
+	@$(BIN)/itcrm
+
+test: $(VENV)/.dev
+	@$(BIN)/python -m pytest
+
+lint: $(VENV)/.dev
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy --strict
+	$(BIN)/lint-imports
+
+format: $(VENV)/.dev
+	$(BIN)/ruff format .
+	$(BIN)/ruff check --fix .
+
+lock:
+	PYTHON="$(PYTHON)" tools/lock.sh
+
+wheel: $(VENV)/.dev
+	$(BIN)/python -m build --no-isolation --wheel --outdir dist
+
+clean:
+	rm -rf .venv dist build .pytest_cache .mypy_cache .ruff_cache .import_linter_cache .hypothesis
+	find . -name __pycache__ -prune -exec rm -rf {} +
+
+# The locks hold the build tool too, so nothing is fetched that they do not name.
+$(VENV)/.run: run.lock pyproject.toml | $(BIN)/pip
+	$(PIP) --require-hashes -r run.lock
+	$(PIP) --no-build-isolation --no-deps -e .
+	@touch $@
+
+# dev.lock is a superset of run.lock: one environment serves both.
+$(VENV)/.dev: dev.lock run.lock pyproject.toml | $(BIN)/pip
+	$(PIP) --require-hashes -r dev.lock
+	$(PIP) --no-build-isolation --no-deps -e .
+	@touch $@ $(VENV)/.run
+
+$(BIN)/pip:
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null || \
+	    { echo "itcrm needs Python 3.11 or newer; name one, as in: make demo PYTHON=python3.13" >&2; exit 1; }
+	@$(PYTHON) -c 'import ensurepip, venv' 2>/dev/null || \
+	    { echo "$(PYTHON) cannot make virtual environments; on Debian or Ubuntu: apt install python3-venv" >&2; exit 1; }
+	@echo "Setting up $(VENV), once"
+	@$(PYTHON) -m venv $(VENV)
