@@ -1,0 +1,81 @@
+"""What a list shows of a record and its surroundings. `key` is where the row stands in its list."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+from itcrm_tui.domain.client import PerceivedHealth, Segment
+from itcrm_tui.domain.commitment import CommitmentState
+from itcrm_tui.domain.feedback import FeedbackKind, FeedbackState
+from itcrm_tui.domain.service import Phase
+from itcrm_tui.ids import RecordId
+
+Key = tuple[Any, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class RosterRow:
+    """One client in the roster. `late`: open promises whose due date has passed."""
+
+    id: RecordId
+    key: Key
+    code: str | None
+    name: str
+    segment: Segment | None
+    tier: int | None
+    owner: str | None
+    perceived_health: PerceivedHealth
+    services: int
+    promises: int
+    late: int
+    next_due: date | None
+    open_feedback: int
+    last_touchpoint_at: datetime | None
+
+
+@dataclass(frozen=True, kw_only=True)
+class DirectoryRow:
+    """One service in the directory. `clients`: how many use it now."""
+
+    id: RecordId
+    key: Key
+    code: str | None
+    name: str
+    category: str | None
+    phase: Phase
+    lead_time_days: int | None
+    request_channel: str | None
+    owner: str | None
+    team: str | None
+    clients: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class BoardCard:
+    """One commitment on the board."""
+
+    id: RecordId
+    key: Key
+    title: str
+    client_id: RecordId
+    client: str
+    state: CommitmentState
+    due: date | None
+    owner: str | None
+    minutes: int | None
+
+
+@dataclass(frozen=True, kw_only=True)
+class InboxRow:
+    """One piece of feedback in the inbox."""
+
+    id: RecordId
+    key: Key
+    kind: FeedbackKind
+    subject: str
+    client_id: RecordId | None
+    client: str | None
+    state: FeedbackState
+    received_at: datetime
+    reply_due: datetime | None
+    csat: int | None

@@ -1,0 +1,1 @@
+"""What a person does, one module a task: called by screens and commands alike. No Textual, no SQL."""

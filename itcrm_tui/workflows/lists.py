@@ -1,0 +1,86 @@
+"""The four lists: roster, directory, board and inbox, a page at a time, with their counts."""
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from datetime import date
+
+from itcrm_tui.domain.commitment import CommitmentState
+from itcrm_tui.domain.kinds import KINDS
+from itcrm_tui.domain.overview import BoardCard, DirectoryRow, InboxRow, Key, RosterRow
+from itcrm_tui.domain.record import Hidden
+from storage.store import Store
+from storage.views import board as board_view
+from storage.views import directory as directory_view
+from storage.views import inbox as inbox_view
+from storage.views import roster as roster_view
+
+
+@dataclass(frozen=True)
+class Span:
+    """Which part of a list: up to `limit` rows after `start`, or before it when backwards."""
+
+    start: Key | None = None
+    backwards: bool = False
+    limit: int = 50
+
+
+def roster(store: Store, words: str, today: date, span: Span) -> list[RosterRow]:
+    """Return a page of clients, in order of name."""
+    with store.connected() as connection:
+        return roster_view.roster(
+            connection, words, today=today, start=span.start, backwards=span.backwards, limit=span.limit
+        )
+
+
+def directory(store: Store, words: str, today: date, span: Span) -> list[DirectoryRow]:
+    """Return a page of services, in order of name."""
+    with store.connected() as connection:
+        return directory_view.directory(
+            connection, words, today=today, start=span.start, backwards=span.backwards, limit=span.limit
+        )
+
+
+def board_column(store: Store, states: Collection[CommitmentState], words: str, span: Span) -> list[BoardCard]:
+    """Return a page of the commitments in some states, the soonest due first."""
+    with store.connected() as connection:
+        return board_view.board_column(
+            connection, states, words, start=span.start, backwards=span.backwards, limit=span.limit
+        )
+
+
+def inbox(store: Store, words: str, span: Span) -> list[InboxRow]:
+    """Return a page of feedback, what is open first, the newest on top."""
+    with store.connected() as connection:
+        return inbox_view.inbox(connection, words, start=span.start, backwards=span.backwards, limit=span.limit)
+
+
+@dataclass(frozen=True)
+class Counts:
+    """How many there are in all, and how many the words match."""
+
+    all: int
+    shown: int
+
+
+def counts(store: Store, kind: str, words: str) -> Counts:
+    """Return how many records of a kind there are, and how many of them the words match."""
+    with store.read() as reader:
+        every = reader.count(KINDS[kind])
+        shown = reader.count(KINDS[kind], words) if words.strip() else every
+    return Counts(_number(every), _number(shown))
+
+
+def _number(count: int | Hidden) -> int:
+    return 0 if isinstance(count, Hidden) else count
+
+
+def board_counts(store: Store, words: str, today: date) -> dict[CommitmentState, tuple[int, int]]:
+    """Return for each state how many commitments are in it, and how many of those are overdue."""
+    with store.connected() as connection:
+        return board_view.board_counts(connection, words, today)
+
+
+def open_feedback(store: Store, words: str) -> int:
+    """Return how many pieces of feedback are not closed."""
+    with store.connected() as connection:
+        return inbox_view.open_feedback(connection, words)
