@@ -7,7 +7,7 @@ PYTHON ?= python3
 BIN = $(VENV)/bin
 PIP = $(BIN)/python -m pip --disable-pip-version-check --no-input install --quiet
 
-.PHONY: help demo run test lint format lock wheel clean
+.PHONY: help demo run test lint format lock wheel picture clean
 .DELETE_ON_ERROR:
 
 help:
@@ -18,6 +18,7 @@ help:
 	@echo "make format   put the code in order"
 	@echo "make lock     write run.lock and dev.lock from pyproject.toml"
 	@echo "make wheel    build dist/*.whl"
+	@echo "make picture  the pictures of the README, from the running app"
 	@echo "make clean    remove what the commands above have made"
 
 demo: $(VENV)/.run
@@ -44,6 +45,9 @@ lock:
 
 wheel: $(VENV)/.dev
 	$(BIN)/python -m build --no-isolation --wheel --outdir dist
+
+picture: $(VENV)/.run
+	$(BIN)/python -m tools.picture docs
 
 clean:
 	rm -rf .venv dist build .pytest_cache .mypy_cache .ruff_cache .import_linter_cache .hypothesis

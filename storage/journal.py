@@ -70,16 +70,28 @@ def sequence(connection: Connection) -> int:
 
 
 def change_sets(
-    connection: Connection, *, record_id: RecordId | None = None, before: int | None = None, limit: int = 50
+    connection: Connection,
+    *,
+    record_id: RecordId | None = None,
+    before: int | None = None,
+    after: int | None = None,
+    limit: int = 50,
 ) -> list[ChangeSet]:
-    """Return headers, newest first, of the whole database or of the sets that touched one record."""
-    query = select(change_set).order_by(change_set.c.sequence.desc()).limit(limit)
+    """Return headers, newest first, of the whole database or of the sets that touched one record.
+
+    Those just before the sequence `before`, or those just after the sequence `after`.
+    """
+    sequence = change_set.c.sequence
+    query = select(change_set).order_by(sequence.asc() if after is not None else sequence.desc()).limit(limit)
     if before is not None:
-        query = query.where(change_set.c.sequence < before)
+        query = query.where(sequence < before)
+    if after is not None:
+        query = query.where(sequence > after)
     if record_id is not None:
         touching = [select(t.c.change_set_id).where(t.c.record_id == record_id) for t in _readable(connection)]
         query = query.where(change_set.c.id.in_(touching[0].union(*touching[1:])))
-    return [_header(row) for row in connection.execute(query).mappings()]
+    headers = [_header(row) for row in connection.execute(query).mappings()]
+    return headers[::-1] if after is not None else headers
 
 
 def changes_in(connection: Connection, change_set_id: RecordId, *, record_id: RecordId | None = None) -> list[Change]:

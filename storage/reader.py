@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any, TypeVar, cast
 
-from sqlalchemy import Connection, Select, func, select, tuple_
+from sqlalchemy import Connection, Select, func, literal, select, tuple_
 
 from itcrm_tui.domain.fields import Field
 from itcrm_tui.domain.kinds import KINDS, Kind, kind_of
@@ -18,7 +18,7 @@ from storage.rows import record_from
 from storage.tables import TABLES
 
 R = TypeVar("R", bound=Record)
-Key = tuple[str, ...]
+Key = tuple[Any, ...]
 
 
 @dataclass(frozen=True)
@@ -142,6 +142,7 @@ def order_of(kind: Kind) -> Sequence[Any]:
 def keyset(query: Select[Any], order: Sequence[Any], start: Key | None, *, backwards: bool) -> Select[Any]:
     """Return the query from the row after `start` on (before it, in reverse, when backwards)."""
     if start is not None:
-        here, there = tuple_(*order), tuple_(*start)
+        here = tuple_(*order)
+        there = tuple_(*(literal(value, column.type) for value, column in zip(start, order, strict=True)))
         query = query.where(here < there if backwards else here > there)
     return query.order_by(*(column.desc() for column in order) if backwards else order)

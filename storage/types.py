@@ -10,7 +10,7 @@ from sqlalchemy import BigInteger, Boolean, Date, DateTime, Dialect, Integer, Nu
 from sqlalchemy.dialects.postgresql import JSONB
 from sqlalchemy.types import TypeDecorator, TypeEngine
 
-from itcrm_tui.domain.values import decimal_text, instant_from, instant_text
+from itcrm_tui.domain.canonical import decimal_text, instant_from, instant_text
 
 Words = Text().with_variant(Text(collation="C"), "postgresql")
 """Text that sorts by code point on every engine, so that pages and digests come in one order."""

@@ -1,6 +1,6 @@
 """What clients tell us, from the first word to the answer."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from enum import StrEnum
 
@@ -52,3 +52,25 @@ class Feedback(Record):
     answer: str | None = fields.lines()
     credited_to: tuple[RecordId, ...] = fields.references("person")
     credit_told_on: date | None = fields.date()
+
+
+class CannotMoveOnError(Exception):
+    """The record cannot go to its next state; the message says what it needs."""
+
+
+def moved_on(feedback: Feedback, now: datetime) -> Feedback:
+    """Return the feedback in its next state, with the moment it got there; raises CannotMoveOnError."""
+    match feedback.state:
+        case FeedbackState.NEW:
+            return replace(feedback, state=FeedbackState.ACKNOWLEDGED, acknowledged_at=now)
+        case FeedbackState.ACKNOWLEDGED if feedback.assignee is None:
+            raise CannotMoveOnError("Assign it to somebody first.")
+        case FeedbackState.ACKNOWLEDGED:
+            return replace(feedback, state=FeedbackState.ASSIGNED)
+        case FeedbackState.ASSIGNED if not (feedback.answer or "").strip():
+            raise CannotMoveOnError("Write down the answer first.")
+        case FeedbackState.ASSIGNED:
+            return replace(feedback, state=FeedbackState.ANSWERED, answered_at=now)
+        case FeedbackState.ANSWERED:
+            return replace(feedback, state=FeedbackState.CLOSED, closed_at=now)
+    raise CannotMoveOnError("It is closed already.")

@@ -1,33 +1,16 @@
 """One canonical JSON form for every value: in the journal, in `--json`, in exports and digests."""
 
 from collections.abc import Callable
-from datetime import UTC, date, datetime
+from datetime import date
 from decimal import Decimal
 from typing import Any
 
+from itcrm_tui.domain.canonical import decimal_text, instant_from, instant_text
 from itcrm_tui.domain.fields import Field, Type
 from itcrm_tui.domain.kinds import kind_of
 from itcrm_tui.domain.record import Record
 
 Json = str | int | bool | list[Any] | dict[str, Any] | None
-
-
-def decimal_text(value: Decimal) -> str:
-    """Return the one way to write a decimal: no exponent, no trailing zeros; `2.50` and `2.5` are equal."""
-    text = format(value, "f")
-    if "." in text:
-        text = text.rstrip("0").rstrip(".")
-    return "0" if text in ("-0", "") else text
-
-
-def instant_text(value: datetime) -> str:
-    """Return a moment as UTC with microseconds, so that text sorts as time does."""
-    return value.astimezone(UTC).isoformat(timespec="microseconds").replace("+00:00", "Z")
-
-
-def instant_from(text: str) -> datetime:
-    """Return the moment that `instant_text` wrote."""
-    return datetime.fromisoformat(text)
 
 
 _WRITE: dict[Type, Callable[[Any], Json]] = {

@@ -8,10 +8,12 @@ from itcrm_tui.domain.commitment import CommitmentState
 from itcrm_tui.domain.kinds import KINDS
 from itcrm_tui.domain.overview import BoardCard, DirectoryRow, InboxRow, Key, RosterRow
 from itcrm_tui.domain.record import Hidden
+from itcrm_tui.ids import RecordId
 from storage.store import Store
 from storage.views import board as board_view
 from storage.views import directory as directory_view
 from storage.views import inbox as inbox_view
+from storage.views import parts
 from storage.views import roster as roster_view
 
 
@@ -84,3 +86,15 @@ def open_feedback(store: Store, words: str) -> int:
     """Return how many pieces of feedback are not closed."""
     with store.connected() as connection:
         return inbox_view.open_feedback(connection, words)
+
+
+def place_by_name(store: Store, kind: str, record_id: RecordId) -> Key | None:
+    """Return where a record stands in a list by name; None when it is not there."""
+    with store.connected() as connection:
+        return parts.place_by_name(connection, kind, record_id)
+
+
+def place_in_inbox(store: Store, record_id: RecordId) -> Key | None:
+    """Return where a piece of feedback stands in the inbox; None when it is not there."""
+    with store.connected() as connection:
+        return inbox_view.place(connection, record_id)

@@ -68,7 +68,8 @@ class PostgresBackend:
 
     def unreadable(self, connection: Connection, tables: Collection[str]) -> frozenset[str]:
         query = text(
-            "SELECT name FROM unnest(CAST(:names AS text[])) AS name WHERE NOT has_table_privilege(name, 'SELECT')"
+            "SELECT name FROM unnest(CAST(:names AS text[])) AS name"
+            " WHERE NOT has_table_privilege(to_regclass(name), 'SELECT')"
         )
         return frozenset(connection.scalars(query, {"names": list(tables)}))
 

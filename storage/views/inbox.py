@@ -4,6 +4,7 @@ from sqlalchemy import Connection, case, func, select
 
 from itcrm_tui.domain.feedback import FeedbackState
 from itcrm_tui.domain.overview import InboxRow, Key
+from itcrm_tui.ids import RecordId
 from storage.reader import keyset
 from storage.tables import TABLES
 from storage.types import Instant
@@ -41,3 +42,10 @@ def open_feedback(connection: Connection, words: str) -> int:
     """Return how many pieces of feedback are not closed."""
     conditions = (*matching(connection, "feedback", words), _feedback.c.state != FeedbackState.CLOSED)
     return connection.scalar(select(func.count()).select_from(_feedback).where(*conditions)) or 0
+
+
+def place(connection: Connection, record_id: RecordId) -> Key | None:
+    """Return where a living piece of feedback stands in the inbox."""
+    query = select(_is_open, _received, _feedback.c.id)
+    row = connection.execute(query.where(_feedback.c.id == record_id, _feedback.c.deleted_at.is_(None))).first()
+    return tuple(row) if row else None

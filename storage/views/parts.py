@@ -57,3 +57,11 @@ def keyed(row: RowMapping, *order: str) -> dict[str, Any]:
     """Return a row with its place in the list as `key`; columns that only order it are left out."""
     key = tuple(row[name] for name in order)
     return {"key": key} | {name: value for name, value in row.items() if name == "id" or name not in order}
+
+
+def place_by_name(connection: Connection, kind: str, record_id: RecordId) -> tuple[Any, ...] | None:
+    """Return where a living record stands in a list by name."""
+    table = TABLES[kind]
+    query = select(table.c.sort_name, table.c.id).where(table.c.id == record_id, table.c.deleted_at.is_(None))
+    row = connection.execute(query).first()
+    return tuple(row) if row else None

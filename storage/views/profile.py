@@ -12,6 +12,7 @@ from itcrm_tui.domain.feedback import Feedback
 from itcrm_tui.domain.outreach import FollowUp, Touchpoint
 from itcrm_tui.domain.people import Person, Role
 from itcrm_tui.domain.profile import MonthlyUsage, Profile
+from itcrm_tui.domain.record import Hidden
 from itcrm_tui.domain.reference import ExternalReference
 from itcrm_tui.domain.subscription import Subscription
 from itcrm_tui.ids import RecordId
@@ -57,8 +58,8 @@ def profile(reader: Reader, client: Client, today: date) -> Profile:
 
 def _found(reader: Reader, record_type: Any, **equal: Any) -> list[Any]:
     """Return what is found; a kind that the role may not see counts as empty here."""
-    found: list[Any] = list(reader.find(record_type, **equal) or ())
-    return found
+    found: list[Any] | Hidden = reader.find(record_type, **equal)
+    return [] if isinstance(found, Hidden) else found
 
 
 def _usage(reader: Reader, client: RecordId, today: date) -> tuple[MonthlyUsage, ...]:

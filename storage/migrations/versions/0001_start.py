@@ -144,8 +144,12 @@ UNIQUE = {
 
 
 def upgrade() -> None:
+    late_keys = op.get_context().dialect.name == "postgresql"
     for name, columns in RECORDS.items():
-        _make_record_table(name, columns.split())
+        _make_record_table(name, columns.split(), keys=not late_keys)
+    if late_keys:
+        for name, columns in RECORDS.items():
+            _add_keys(name, columns.split())
     _make_journal()
     _make_tables_beside()
     if op.get_context().dialect.name == "postgresql":
@@ -154,7 +158,8 @@ def upgrade() -> None:
         _finish_on_sqlite()
 
 
-def _make_record_table(name: str, columns: list[str]) -> None:
+def _make_record_table(name: str, columns: list[str], *, keys: bool) -> None:
+    """SQLite takes a key to a table that is yet to come and cannot add one later; PostgreSQL the other way round."""
     op.create_table(
         name,
         sa.Column("id", types.Words, primary_key=True),
@@ -162,7 +167,7 @@ def _make_record_table(name: str, columns: list[str]) -> None:
         sa.Column("created_at", types.Instant(), nullable=False),
         sa.Column("updated_at", types.Instant(), nullable=False),
         sa.Column("deleted_at", types.Instant()),
-        *map(_column, columns),
+        *(_column(column, keyed=keys) for column in columns),
         sqlite_strict=True,
     )
     for column in columns:
@@ -174,11 +179,17 @@ def _make_record_table(name: str, columns: list[str]) -> None:
         _index(f"unique_{name}_{'_'.join(UNIQUE[name])}", name, UNIQUE[name], unique=True)
 
 
-def _column(column: str) -> sa.Column[object]:
+def _column(column: str, *, keyed: bool) -> sa.Column[object]:
     described, _, target = column.partition(">")
     name, _, holds = described.partition(":")
-    key = [sa.ForeignKey(f"{target}.id", deferrable=True, initially="DEFERRED")] if target else []
+    key = [sa.ForeignKey(f"{target}.id", deferrable=True, initially="DEFERRED")] if target and keyed else []
     return sa.Column(name, TYPES[holds], *key)
+
+
+def _add_keys(name: str, columns: list[str]) -> None:
+    for column, _, target in (column.partition(">") for column in columns):
+        if target:
+            op.create_foreign_key(None, name, target, [column], ["id"], deferrable=True, initially="DEFERRED")
 
 
 def _index(name: str, table: str, columns: list[str], *, unique: bool = False) -> None:

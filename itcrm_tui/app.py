@@ -1,0 +1,72 @@
+"""The app: its places, its keys, its look. Only what the first frame shows is imported before it."""
+
+from typing import ClassVar
+
+from textual.binding import BindingType
+from textual.command import Provider
+from textual.screen import Screen
+
+from screens.bindings import bindings
+from screens.clients import Clients
+from screens.program import Program
+from screens.themes import THEMES
+
+
+def _commands() -> type[Provider]:
+    from screens.commands import Commands
+
+    return Commands
+
+
+def _services() -> Screen[None]:
+    from screens.services import Services
+
+    return Services()
+
+
+def _commitments() -> Screen[None]:
+    from screens.commitments import Commitments
+
+    return Commitments()
+
+
+def _feedback() -> Screen[None]:
+    from screens.feedback import FeedbackInbox
+
+    return FeedbackInbox()
+
+
+class ItcrmApp(Program):
+    """Client relationship management in the terminal."""
+
+    TITLE = "itcrm"
+    ENABLE_COMMAND_PALETTE = True
+    COMMAND_PALETTE_BINDING = "colon"
+    COMMANDS = {_commands}
+    MODES = {
+        "clients": Clients,
+        "services": _services,
+        "commitments": _commitments,
+        "feedback": _feedback,
+    }
+    DEFAULT_MODE = "clients"
+    BINDINGS: ClassVar[list[BindingType]] = bindings(
+        "place.clients",
+        "place.services",
+        "place.commitments",
+        "place.feedback",
+        "data.undo",
+        "data.redo",
+        "data.help",
+        "data.commands",
+        "leave.quit",
+    )
+    OWN_THEMES = THEMES
+
+
+def run(url: str | None, *, demo: bool = False, keep: str | None = None) -> int:
+    """Run the app on the database at `url`, or on a sample organization; return the exit code."""
+    from screens.start import opening
+
+    app = ItcrmApp(opening(url, demo=demo, keep=keep))
+    return app.run() or app.return_code or 0

@@ -1,0 +1,22 @@
+"""How the text at hand writes numbers, dates and money, and what is said when it cannot be read."""
+
+from dataclasses import dataclass
+from datetime import UTC, date, tzinfo
+
+
+class ParseError(ValueError):
+    """The text is no value of the field; the message is a sentence that says what would be."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Notation:
+    """What has been told about a text. None is "not told": then only what has a single reading is read.
+
+    `today` makes `fri`, `+2w` and `12 dec` understood; a file has no today, so that it says the same every day.
+    """
+
+    decimal_mark: str | None = None
+    day_first: bool | None = None
+    today: date | None = None
+    time_zone: tzinfo = UTC
+    currency_decimals: int = 2

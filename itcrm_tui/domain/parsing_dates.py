@@ -1,0 +1,177 @@
+"""Dates as people write them: ISO, `12 dec 2026`, `12/05/2026` when told; `fri`, `+2w` and `12 dec` when typed."""
+
+import re
+from datetime import UTC, date, datetime, time, timedelta
+from itertools import pairwise
+
+from itcrm_tui.domain.notation import Notation, ParseError
+
+_MONTHS = [
+    *("january", "february", "march", "april", "may", "june"),
+    *("july", "august", "september", "october", "november", "december"),
+]
+_WEEKDAYS = ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"]
+_DAYS = {"today": 0, "tomorrow": 1, "yesterday": -1}
+_SHORTEST_WORD = 3
+
+_YEAR_FIRST = re.compile(r"(\d{4})([-/.]?)(\d{1,2})\2(\d{1,2})", re.ASCII)
+_YEAR_LAST = re.compile(r"(\d{1,2})([-/.])(\d{1,2})\2(\d{4})", re.ASCII)
+_RELATIVE = re.compile(r"([-+])\s*(\d{1,4})\s*([dwmy])", re.ASCII)
+_PIECES = re.compile(r"[\s,.\-/]+")
+_ORDINAL = re.compile(r"(\d{1,2})(?:st|nd|rd|th)?", re.ASCII)
+_TIME = re.compile(r"(\d{1,2}):(\d{2})(?::(\d{2})(\.\d{1,6})?)?\s*([ap]m)?", re.ASCII)
+_MIDNIGHT = re.compile(r"[T ]00:00(:00(\.0+)?)?(Z|[+-]00:?00)?$")
+
+
+def day(text: str, notation: Notation) -> date:
+    """Return the date that a text writes; raises ParseError where it writes none, or may write two."""
+    words = _MIDNIGHT.sub("", text.strip()).lower()
+    if notation.today and (found := _relative(words, notation.today)):
+        return found
+    if parts := _year_first(words) or _year_last(words, notation) or _with_month_name(words, notation):
+        return _checked(text, *parts)
+    raise ParseError(f"“{_short(text)}” is not a date, like 2026-12-31.")
+
+
+def instant(text: str, notation: Notation) -> datetime:
+    """Return the moment that a text writes, in UTC; without an offset it is the organization's local time."""
+    words = text.strip()
+    try:
+        found = datetime.fromisoformat(words)
+    except ValueError:
+        found = _day_and_time(words, notation)
+    try:
+        return (found if found.tzinfo else found.replace(tzinfo=notation.time_zone)).astimezone(UTC)
+    except OverflowError:
+        raise ParseError(f"“{_short(text)}” is out of reach.") from None
+
+
+def month(text: str, notation: Notation) -> str:
+    """Return the month that a text writes, as `YYYY-MM`; a date stands for its month only on the first day."""
+    words = text.strip().lower()
+    if found := re.fullmatch(r"(\d{4})[-/.]?(\d{1,2})", words, re.ASCII):
+        return f"{_checked(text, int(found[1]), int(found[2]), 1):%Y-%m}"
+    if found := re.fullmatch(r"(\d{1,2})[-/.](\d{4})", words, re.ASCII):
+        return f"{_checked(text, int(found[2]), int(found[1]), 1):%Y-%m}"
+    pieces = [piece for piece in _PIECES.split(words) if piece]
+    for name, year in (pieces, pieces[::-1]) if len(pieces) == 2 else ():
+        if (number := _month_number(name)) and re.fullmatch(r"\d{4}", year, re.ASCII):
+            return f"{_checked(text, int(year), number, 1):%Y-%m}"
+    return _month_of_first_day(text, notation)
+
+
+def _month_of_first_day(text: str, notation: Notation) -> str:
+    try:
+        found = day(text, notation)
+    except ParseError:
+        found = None
+    if found is None or found.day != 1:
+        raise ParseError(f"“{_short(text)}” is not a month, like 2026-12.")
+    return f"{found:%Y-%m}"
+
+
+def _relative(words: str, today: date) -> date | None:
+    if words in _DAYS:
+        return today + timedelta(days=_DAYS[words])
+    if len(words) >= _SHORTEST_WORD and (matching := [name for name in _WEEKDAYS if name.startswith(words)]):
+        return today + timedelta(days=(_WEEKDAYS.index(matching[0]) - today.weekday() - 1) % 7 + 1)
+    found = _RELATIVE.fullmatch(words)
+    return _shifted(today, int(found[1] + found[2]), found[3]) if found else None
+
+
+def _shifted(start: date, count: int, unit: str) -> date:
+    """Return the date so many units on; a month later stays inside that month."""
+    try:
+        if unit in "dw":
+            return start + timedelta(days=count * (7 if unit == "w" else 1))
+        months = start.year * 12 + start.month - 1 + count * (12 if unit == "y" else 1)
+        first = date(months // 12, months % 12 + 1, 1)
+        last = ((first + timedelta(days=31)).replace(day=1) - timedelta(days=1)).day
+        return first.replace(day=min(start.day, last))
+    except (OverflowError, ValueError):
+        raise ParseError("That date is out of reach.") from None
+
+
+def _year_first(words: str) -> tuple[int, int, int] | None:
+    found = _YEAR_FIRST.fullmatch(words)
+    if not found or (not found[2] and len(words) != len("20261231")):
+        return None
+    return int(found[1]), int(found[3]), int(found[4])
+
+
+def _year_last(words: str, notation: Notation) -> tuple[int, int, int] | None:
+    found = _YEAR_LAST.fullmatch(words)
+    if not found:
+        return None
+    first, second, year = int(found[1]), int(found[3]), int(found[4])
+    day_first = notation.day_first
+    if day_first is None and first != second and max(first, second) <= 12:
+        raise ParseError(f"“{words}” can be {year}-{second:02}-{first:02} or {year}-{first:02}-{second:02}.")
+    if day_first is None:
+        day_first = first > 12
+    return (year, second, first) if day_first else (year, first, second)
+
+
+def _with_month_name(words: str, notation: Notation) -> tuple[int, int, int] | None:
+    pieces = [piece for piece in _PIECES.split(words) if piece]
+    if pieces and any(pieces[0] == name[:3] or pieces[0] == name for name in _WEEKDAYS):
+        pieces = pieces[1:]
+    for at, (first, second) in enumerate(pairwise(pieces[:2])):
+        for name, number in ((first, second), (second, first)):
+            if (month_number := _month_number(name)) and (found := _ORDINAL.fullmatch(number)):
+                return _with_year(month_number, int(found[1]), pieces[at + 2 :], notation)
+    return None
+
+
+def _with_year(month_number: int, day_number: int, rest: list[str], notation: Notation) -> tuple[int, int, int] | None:
+    if len(rest) == 1 and re.fullmatch(r"\d{4}", rest[0], re.ASCII):
+        return int(rest[0]), month_number, day_number
+    if rest or notation.today is None:
+        return None
+    passed = (month_number, day_number) < (notation.today.month, notation.today.day)
+    return notation.today.year + passed, month_number, day_number
+
+
+def _month_number(name: str) -> int | None:
+    if len(name) < _SHORTEST_WORD:
+        return None
+    beginnings = {"sept": 9}
+    matching = [number for number, known in enumerate(_MONTHS, 1) if known.startswith(name)]
+    return beginnings.get(name) or (matching[0] if len(matching) == 1 else None)
+
+
+def _day_and_time(words: str, notation: Notation) -> datetime:
+    head, _, tail = words.replace("T", " ").rpartition(" ")
+    if tail.lower() in ("am", "pm"):
+        head, _, clock = head.rpartition(" ")
+        tail = clock + tail
+    found = _TIME.fullmatch(tail.lower())
+    try:
+        if not found:
+            return datetime.combine(day(words, notation), time())
+        return datetime.combine(day(head, notation), _clock_time(found))
+    except ParseError as error:
+        if " can be " in str(error):
+            raise
+        raise ParseError(f"“{_short(words)}” is not a day and time, like 2026-12-31 14:00.") from None
+
+
+def _clock_time(found: re.Match[str]) -> time:
+    hours, half = int(found[1]), found[5]
+    if half:
+        hours = hours % 12 + (12 if half == "pm" else 0) if 1 <= hours <= 12 else 99
+    try:
+        return time(hours, int(found[2]), int(found[3] or 0), int((found[4] or ".0")[1:].ljust(6, "0")))
+    except ValueError:
+        raise ParseError("There is no such time.") from None
+
+
+def _checked(text: str, year: int, month_number: int, day_number: int) -> date:
+    try:
+        return date(year, month_number, day_number)
+    except ValueError:
+        raise ParseError(f"There is no date “{_short(text)}”.") from None
+
+
+def _short(text: str) -> str:
+    return text if len(text) <= 40 else text[:40] + "..."

@@ -1,0 +1,34 @@
+"""Textual bindings out of the key registry."""
+
+from collections.abc import Sequence
+
+from textual.binding import Binding, BindingType
+
+from itcrm_tui.keys import BY_ID
+from widgets.bottom_line import BottomLine
+from widgets.hint_bar import Hint
+
+
+def bindings(*action_ids: str, priority: bool = False) -> list[BindingType]:
+    """Return the bindings of some registered actions."""
+    actions = [BY_ID[action_id] for action_id in action_ids]
+    return [
+        Binding(
+            ",".join(action.keys),
+            action.call,
+            action.hint,
+            show=False,
+            id=action.id,
+            tooltip=action.help,
+            priority=priority,
+        )
+        for action in actions
+    ]
+
+
+def hint_bar(hints: Sequence[Hint]) -> BottomLine:
+    """Return the bottom line with some hints."""
+    bar = BottomLine()
+    bar.hints = hints
+    bar.help_hint = Hint("?", "help", "show_help")
+    return bar

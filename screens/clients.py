@@ -1,0 +1,120 @@
+"""Place 2: the roster of clients."""
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, ClassVar
+
+from textual.widget import Widget
+
+from itcrm_tui.domain.wording import Section, ago_words, due_words
+from itcrm_tui.ids import RecordId
+from screens.place import Counted, Place
+from widgets.hint_bar import Hint
+from widgets.keyset import Row
+from widgets.paged_table import Column, PagedTable
+
+if TYPE_CHECKING:
+    from itcrm_tui.domain.overview import Key, RosterRow
+    from storage.store import Store
+
+
+class Clients(Place):
+    """Who our clients are, what is promised to them and when we saw them last."""
+
+    NUMBER = 2
+    KIND = "client"
+    HINTS: ClassVar[Sequence[Hint]] = (
+        Hint("Enter", "open", "open_row"),
+        Hint("a", "add", "add"),
+        Hint("e", "edit", "edit"),
+        Hint("/", "filter", "filter"),
+        Hint("u", "undo", "undo"),
+        Hint("?", "help", "show_help"),
+    )
+
+    def compose_list(self) -> Widget:
+        """Return the roster."""
+        return PagedTable(self._columns(), empty="No clients here. Press a to add one.", id="listing")
+
+    def _columns(self) -> "list[Column[RosterRow]]":
+        return [
+            Column(title="CODE", width=6, cell=lambda row: row.code or "", min_width=100, grows_to=10),
+            Column(title="CLIENT", width=20, cell=lambda row: row.name, grows_to=44),
+            Column(title="SEGMENT", width=9, cell=lambda row: row.segment or "-"),
+            Column(title="OWNER", width=16, cell=lambda row: row.owner or "-", min_width=110),
+            Column(title="HEALTH", width=7, cell=_health, style=_health_style),
+            Column(title="PROMISES", width=11, cell=_promises, style=_late_style),
+            Column(title="NEXT DUE", width=8, cell=self._next_due, style=_late_style),
+            Column(title="SAID", width=4, cell=lambda row: str(row.open_feedback or "-"), align="right"),
+            Column(title="SEEN", width=6, cell=self._seen, align="right"),
+            Column(title="USES", width=4, cell=lambda row: str(row.services or "-"), align="right", min_width=100),
+        ]
+
+    def _next_due(self, row: "RosterRow") -> str:
+        return due_words(row.next_due, self.host.today)
+
+    def _seen(self, row: "RosterRow") -> str:
+        return ago_words(row.last_touchpoint_at, self.host.today)
+
+    @property
+    def current(self) -> "RosterRow | None":
+        """The client under the cursor."""
+        row: RosterRow | None = self.query_one("#listing", PagedTable).current
+        return row
+
+    def reload(self, keep_id: str | None = None) -> None:
+        """Read the roster anew."""
+        words, today = self.words, self.host.today
+
+        def page(start: "Key | None", backwards: bool, limit: int) -> "list[RosterRow]":
+            from itcrm_tui.workflows.lists import Span, roster
+
+            return roster(self.store, words, today, Span(start, backwards, limit))
+
+        def find(record_id: str) -> "Key | None":
+            from itcrm_tui.workflows.lists import place_by_name
+
+            return place_by_name(self.store, "client", RecordId(record_id))
+
+        self.query_one("#listing", PagedTable).reload(page, keep_id, find)
+
+    def count(self, store: "Store") -> Counted:
+        """Return how many clients there are, and how many the filter shows."""
+        from itcrm_tui.workflows.lists import counts
+
+        found = counts(store, "client", self.words)
+        return Counted(found.all, found.shown)
+
+    async def preview(self, row: Row) -> list[Section]:
+        """Return the client in a few lines."""
+        from itcrm_tui.domain.profile_words import glance
+        from itcrm_tui.workflows.profile import profile
+
+        record_id, today = RecordId(row.id), self.host.today
+        found = await self.host.ask(lambda store: profile(store, record_id, today))
+        return glance(found) if found else []
+
+    def open_row(self, row: Row) -> None:
+        """Open the client's profile."""
+        self.open_client(RecordId(row.id))
+
+    def action_open_client(self) -> None:
+        """Open the client's profile."""
+        if self.current is not None:
+            self.open_client(self.current.id)
+
+
+def _health(row: "RosterRow") -> str:
+    return "-" if row.perceived_health == "unknown" else str(row.perceived_health)
+
+
+def _health_style(row: "RosterRow") -> str | None:
+    return {"red": "late", "yellow": "risk", "green": "good"}.get(row.perceived_health, "muted")
+
+
+def _promises(row: "RosterRow") -> str:
+    late = f"  {row.late} late" if row.late else ""
+    return f"{row.promises}{late}" if row.promises else "-"
+
+
+def _late_style(row: "RosterRow") -> str | None:
+    return "late" if row.late else None

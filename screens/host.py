@@ -1,0 +1,119 @@
+"""The app as its screens know it: one store, opened after the first frame, asked only from worker threads."""
+
+import asyncio
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, tzinfo
+from typing import TYPE_CHECKING, Any, TypeVar
+
+from textual.app import App
+
+from itcrm_tui.text import safe
+
+if TYPE_CHECKING:
+    from storage.store import Store
+
+T = TypeVar("T")
+POLL_SECONDS = 1.5
+
+
+@dataclass(frozen=True)
+class Opening:
+    """How the app comes to its store.
+
+    `open` may take long and runs in a thread; `close` ends what `open` began; `is_new` means that there is no
+    database yet and the person is asked how to begin; `demo` opens a sample organization instead. `words` say
+    where the data is; `status` is what the top line says of it.
+    """
+
+    open: Callable[[], "Store"]
+    demo: Callable[[], "Store"]
+    close: Callable[[], None]
+    words: str
+    is_new: bool = False
+    status: str = "live"
+
+
+class Host(App[int]):
+    """What every screen may rely on."""
+
+    def __init__(self, opening: Opening, *, today: date | None = None, **options: Any) -> None:
+        super().__init__(**options)
+        self.opening = opening
+        self.store: Store | None = None
+        self.ready = asyncio.Event()
+        self.sequence = 0
+        self.status = opening.status
+        self.zone: tzinfo = UTC
+        self._today = today
+
+    @property
+    def today(self) -> date:
+        """The day it is for the organization; tests say another."""
+        return self._today or datetime.now(self.zone).date()
+
+    async def open_store(self, open_it: Callable[[], "Store"]) -> None:
+        """Open the database in a thread; a failure ends the app with its sentence, as nothing can be done without."""
+        from storage.errors import StoreError
+
+        try:
+            self.store, self.zone = await asyncio.to_thread(_open, open_it)
+        except StoreError as error:
+            self.exit(return_code=3, message=safe(str(error)))
+            return
+        self.ready.set()
+        self.set_interval(POLL_SECONDS, self.look_for_changes)
+
+    async def ask(self, work: Callable[["Store"], T]) -> T:
+        """Return what `work` finds in the store; it runs in a thread. Raises what it raises."""
+        await self.ready.wait()
+        assert self.store is not None
+        return await asyncio.to_thread(work, self.store)
+
+    def look_for_changes(self) -> None:
+        """Ask whether anybody has written, and let the screens read anew if so."""
+        self.run_worker(self._look(), group="poll", exclusive=True, exit_on_error=False)
+
+    async def _look(self) -> None:
+        from itcrm_tui.workflows.history import newest
+        from storage.errors import StoreError
+
+        try:
+            newest_sequence = await self.ask(newest)
+        except StoreError:
+            self.connection_is("no connection")
+            return
+        self.connection_is(self.opening.status)
+        if newest_sequence != self.sequence:
+            known, self.sequence = self.sequence, newest_sequence
+            if known:
+                self.data_changed()
+
+    def connection_is(self, status: str) -> None:
+        """Say whether the database is there; when it has come back, let the screens read anew."""
+        if status != self.status:
+            self.status = status
+            self.status_changed()
+
+    def status_changed(self) -> None:
+        """Let the screen on top say how the connection is; the app does it."""
+        raise NotImplementedError
+
+    def data_changed(self) -> None:
+        """Let the screen on top read anew what it shows; the app does it."""
+        raise NotImplementedError
+
+    async def on_unmount(self) -> None:
+        """Give back the database."""
+        if self.store is not None:
+            await asyncio.to_thread(self.store.close)
+        self.opening.close()
+
+
+def _open(open_it: Callable[[], "Store"]) -> "tuple[Store, tzinfo]":
+    """Return the store and the organization's time zone; in a thread."""
+    from itcrm_tui.workflows.notation import time_zone
+
+    store = open_it()
+    with store.read() as reader:
+        return store, time_zone(reader.settings())

@@ -1,0 +1,240 @@
+"""What the four places have in common: a list, a preview that follows the cursor, a filter, and the verbs."""
+
+from abc import abstractmethod
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, ClassVar
+
+from textual import on, work
+from textual.app import ComposeResult
+from textual.binding import BindingType
+from textual.widget import Widget
+
+from itcrm_tui.domain.wording import Section
+from itcrm_tui.ids import RecordId
+from screens.base import CrmScreen
+from screens.bindings import bindings, hint_bar
+from screens.editing import Editing
+from widgets.filter_bar import FilterBar, FilterChanged
+from widgets.hint_bar import Hint
+from widgets.keyset import Row
+from widgets.list_messages import RowOpened, RowRested
+from widgets.place_bar import Place as PlaceName
+from widgets.place_bar import PlaceBar
+from widgets.reading_pane import ReadingPane
+
+if TYPE_CHECKING:
+    from itcrm_tui.domain.kinds import Kind
+    from storage.store import Store
+
+PLACES = (
+    PlaceName(2, "Clients"),
+    PlaceName(3, "Services"),
+    PlaceName(4, "Commitments"),
+    PlaceName(5, "Feedback"),
+)
+MODES = {2: "clients", 3: "services", 4: "commitments", 5: "feedback"}
+
+
+@dataclass(frozen=True)
+class Counted:
+    """How many records a place holds, how many its filter shows, and what else to say of them."""
+
+    count: int
+    shown: int | None = None
+    summary: str = ""
+
+
+class Place(Editing, CrmScreen[None]):
+    """One of the places 1 to 9."""
+
+    NUMBER: ClassVar[int]
+    KIND: ClassVar[str]
+    HINTS: ClassVar[Sequence[Hint]]
+    CSS_PATH: ClassVar[Any] = "place.tcss"
+    BINDINGS: ClassVar[list[BindingType]] = bindings(
+        "leave.back",
+        "leave.close",
+        "find.filter",
+        "record.add",
+        "record.edit",
+        "record.delete",
+        "record.next_state",
+        "data.history",
+        "data.refresh",
+        "pane.next",
+        "pane.previous",
+        "find.client",
+    )
+    HORIZONTAL_BREAKPOINTS = [(0, "narrow"), (100, "wide")]
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.words = ""
+
+    @property
+    def kind(self) -> "Kind":
+        """The kind of record this place is about."""
+        from itcrm_tui.domain.kinds import KINDS
+
+        return KINDS[self.KIND]
+
+    def compose(self) -> ComposeResult:
+        bar = PlaceBar()
+        bar.places, bar.current = PLACES, self.NUMBER
+        yield bar
+        yield FilterBar()
+        yield self.compose_list()
+        yield ReadingPane()
+        yield hint_bar(self.HINTS)
+
+    @abstractmethod
+    def compose_list(self) -> Widget:
+        """Return the list, without rows yet."""
+
+    @property
+    @abstractmethod
+    def current(self) -> Row | None:
+        """The row under the cursor."""
+
+    @abstractmethod
+    def reload(self, keep_id: str | None = None) -> None:
+        """Read the list anew; the cursor stays on its record, or goes to `keep_id`."""
+
+    @abstractmethod
+    def count(self, store: "Store") -> Counted:
+        """Return how many there are; called in a thread."""
+
+    @work(exclusive=True, group="counts")
+    async def show_counts(self) -> None:
+        """Read and show how many there are."""
+        counted = await self.asked(self.count)
+        if counted is not None:
+            bar = self.query_one(PlaceBar)
+            bar.count, bar.summary = counted.count, counted.summary
+            bar.shown = counted.shown if self.words.strip() else None
+
+    @work
+    async def on_mount(self) -> None:
+        """Show the list as soon as the database is open; the first frame does not wait for it."""
+        self.listing.focus()
+        await self.host.ready.wait()
+        self.show_status(self.host.status)
+        self.refresh_data()
+
+    @property
+    def listing(self) -> Widget:
+        """The widget that takes the keys of the list."""
+        return self.query_one("#listing")
+
+    def show_status(self, words: str) -> None:
+        """Say whether the database is there."""
+        self.query_one(PlaceBar).status = words
+
+    def refresh_data(self) -> None:
+        """Read list, preview and counts anew."""
+        self.reload()
+        self.show_counts()
+
+    @on(RowRested)
+    @work(exclusive=True, group="preview")
+    async def _follow(self, event: RowRested[Any]) -> None:
+        sections = await self.preview(event.row) if event.row is not None else []
+        self.query_one(ReadingPane).sections = sections
+
+    async def preview(self, row: Row) -> list[Section]:
+        """Return what to show of the row under the list."""
+        from itcrm_tui.workflows.reading import Reading, read
+
+        record_id, today = RecordId(row.id), self.host.today
+        found = await self.asked(lambda store: read(store, self.kind, record_id, today))
+        return found.sections if isinstance(found, Reading) else []
+
+    @on(RowOpened)
+    def _open(self, event: RowOpened[Any]) -> None:
+        if event.row is not None:
+            self.open_row(event.row)
+
+    def open_row(self, row: Row) -> None:
+        """Open a row: the places without a view of their own edit it."""
+        self.edit_record(self.kind, RecordId(row.id))
+
+    @on(FilterChanged)
+    def _filter(self, event: FilterChanged) -> None:
+        self.words = event.text
+        self.query_one(PlaceBar).filter_text = event.text
+        self.refresh_data()
+
+    def action_filter(self) -> None:
+        """Open the filter."""
+        self.query_one(FilterBar).open()
+
+    def action_back(self) -> None:
+        """Clear the filter."""
+        self.query_one(FilterBar).action_clear()
+        self.listing.focus()
+
+    def action_close_view(self) -> None:
+        """Quit: a place is where one has come from."""
+        self.app.exit(return_code=0)
+
+    def action_next_pane(self) -> None:
+        """Go from the list to the text and back."""
+        self.focus_next()
+
+    def action_previous_pane(self) -> None:
+        """Go back from the text to the list."""
+        self.focus_previous()
+
+    def action_refresh_data(self) -> None:
+        """Read everything anew."""
+        self.refresh_data()
+
+    def action_add(self) -> None:
+        """Add a record."""
+        self.add_record(self.kind, {})
+
+    def action_edit(self) -> None:
+        """Edit the record under the cursor."""
+        if self.current is not None:
+            self.edit_record(self.kind, RecordId(self.current.id))
+
+    def action_delete(self) -> None:
+        """Delete the record under the cursor."""
+        if self.current is not None:
+            self.delete_record(self.kind, RecordId(self.current.id))
+
+    def action_next_state(self) -> None:
+        """Move the record under the cursor to its next state."""
+        if self.current is not None:
+            self.move_on(self.kind, RecordId(self.current.id))
+
+    def action_history(self) -> None:
+        """Show who changed the record under the cursor; in an empty list, who changed anything."""
+        from screens.history import History
+
+        row = self.current
+        name = f"{self.kind.label} {row_name(row)}" if row else "everything"
+        self.app.push_screen(History(RecordId(row.id) if row else None, name))
+
+    def action_open_client(self) -> None:
+        """Open the client of the row."""
+        client = client_of(self.current)
+        if client is not None:
+            self.open_client(client)
+
+    def open_client(self, client: RecordId) -> None:
+        """Open the profile of a client."""
+        from screens.profile import ProfileScreen
+
+        self.app.push_screen(ProfileScreen(client))
+
+
+def row_name(row: Row) -> str:
+    """Return what a row's record is called."""
+    return str(getattr(row, "name", None) or getattr(row, "title", None) or getattr(row, "subject", ""))
+
+
+def client_of(row: Row | None) -> RecordId | None:
+    """Return the client a row is about."""
+    return getattr(row, "client_id", None)

@@ -1,0 +1,119 @@
+"""What works everywhere in the app: places, undo, redo, help, the start."""
+
+from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING, Any, ClassVar
+
+from textual import on, work
+from textual.command import CommandPalette
+from textual.theme import Theme
+
+from screens.base import CrmScreen
+from screens.host import Host
+from screens.place import MODES
+from widgets.place_bar import PlaceChosen
+
+if TYPE_CHECKING:
+    from storage.change import ChangeSet
+    from storage.store import Store
+
+
+class Program(Host):
+    """The app but for its list of places and keys."""
+
+    OWN_THEMES: ClassVar[Sequence[Theme]] = ()
+
+    def on_mount(self) -> None:
+        """Show the first frame; the database follows."""
+        for theme in self.OWN_THEMES:
+            self.register_theme(theme)
+        if self.OWN_THEMES and not self.ansi_color:
+            self.theme = self.OWN_THEMES[0].name
+        self.begin()
+
+    @work(group="start")
+    async def begin(self) -> None:
+        """Open the database; where there is none yet, ask how to begin."""
+        if not self.opening.is_new:
+            await self.open_store(self.opening.open)
+            return
+        from screens.first_run import FirstRun
+
+        chosen = await self.push_screen_wait(FirstRun())
+        await self.open_store(self.opening.demo if chosen == "demo" else self.opening.open)
+        if chosen == "import":
+            from screens.import_file import ImportFile
+
+            self.push_screen(ImportFile())
+
+    def data_changed(self) -> None:
+        """Let the screen on top read anew."""
+        if isinstance(self.screen, CrmScreen):
+            self.screen.refresh_data()
+
+    def status_changed(self) -> None:
+        """Let the screen on top say how the connection is, and read anew."""
+        if isinstance(self.screen, CrmScreen):
+            self.screen.show_status(self.status)
+            self.screen.refresh_data()
+
+    async def action_place(self, mode: str) -> None:
+        """Go to a place, from wherever."""
+        while len(self.screen_stack) > 1 and not self.screen.is_modal:
+            await self.pop_screen()
+        await self.switch_mode(mode)
+        self.data_changed()
+
+    @on(PlaceChosen)
+    async def _choose_place(self, event: PlaceChosen) -> None:
+        await self.action_place(MODES[event.number])
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """While a form or a question is open, keys belong to it alone."""
+        everywhere = {"quit", "help_quit", "command_palette"}
+        return action in everywhere or not self.screen.is_modal or isinstance(self.screen, CommandPalette)
+
+    def action_show_help(self) -> None:
+        """Show the keys that work here."""
+        from screens.help import Help
+
+        active = self.screen.active_actions() if isinstance(self.screen, CrmScreen) else frozenset()
+        self.push_screen(Help(active))
+
+    def action_undo(self) -> None:
+        """Take back my latest change."""
+        from itcrm_tui.workflows.history import undo
+
+        self._take_back("Undid", lambda store, rest: undo(store, rest=rest))
+
+    def action_redo(self) -> None:
+        """Take back my latest undo."""
+        from itcrm_tui.workflows.history import redo
+
+        self._take_back("Redid", lambda store, _: redo(store))
+
+    @work(exclusive=True, group="question")
+    async def _take_back(self, verb: str, do: "Callable[[Store, bool], ChangeSet]", *, rest: bool = False) -> None:
+        from storage.errors import ConflictError, StoreError
+
+        try:
+            done = await self.ask(lambda store: do(store, rest))
+        except ConflictError as conflict:
+            await self._offer_the_rest(verb, do, conflict)
+        except StoreError as error:
+            self.tell(str(error))
+        else:
+            self.tell(f"{verb}: {done.title}")
+            self.data_changed()
+
+    async def _offer_the_rest(self, verb: str, do: "Callable[[Store, bool], ChangeSet]", conflict: Any) -> None:
+        from screens.question import Question
+
+        lines = "\n".join(map(str, conflict.clashes[:5]))
+        answers = [("r", f"{verb.lower().replace('did', 'do')} the rest"), ("n", "leave everything as it is")]
+        if await self.push_screen_wait(Question(f"This has moved on since:\n{lines}", answers)) == "r":
+            self._take_back(verb, do, rest=True)
+
+    def tell(self, sentence: str) -> None:
+        """Tell the person something on whatever screen is up."""
+        if isinstance(self.screen, CrmScreen):
+            self.screen.say(sentence)

@@ -1,0 +1,146 @@
+"""A pane of plain text to read: sections under or beside their headings, wrapped, scrolled by key."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import ClassVar, TypeAlias
+
+from textual import events
+from textual.binding import BindingType
+from textual.geometry import Region
+from textual.reactive import reactive
+from textual.strip import Strip
+
+from itcrm_tui.text import safe, safe_lines
+from widgets.cells import fit, wrap
+from widgets.line_widget import LineWidget, Run
+from widgets.list_keys import MOVING_KEYS
+
+Words: TypeAlias = str | tuple[str, str]
+"""A line of text, or one with the style of `STYLE_NAMES` that it is in; it may hold line ends."""
+
+
+@dataclass(frozen=True)
+class Section:
+    """Lines of text that belong together, with a heading or without."""
+
+    heading: str | None
+    lines: Sequence[Words]
+
+
+class ReadingPane(LineWidget):
+    """A rule, and below it sections of text. Keys scroll it when it has the focus."""
+
+    can_focus = True
+    BINDINGS: ClassVar[list[BindingType]] = MOVING_KEYS
+    DEFAULT_CSS = "ReadingPane { width: 1fr; height: 1fr; }"
+
+    sections: reactive[Sequence[Section]] = reactive((), init=False)
+    heading_width: reactive[int] = reactive(0, init=False)
+    """Cells for headings beside their text; 0 puts each on a line above it."""
+    rule: reactive[bool] = reactive(True, init=False)
+    """Whether a line of dashes parts the pane from what is above it."""
+
+    def __init__(
+        self,
+        sections: Sequence[Section] = (),
+        *,
+        heading_width: int = 0,
+        rule: bool = True,
+        name: str | None = None,
+        id: str | None = None,  # noqa: A002
+        classes: str | None = None,
+    ) -> None:
+        super().__init__(name=name, id=id, classes=classes)
+        self._lines: list[list[Run]] = []
+        self._top = 0
+        self.set_reactive(ReadingPane.sections, sections)
+        self.set_reactive(ReadingPane.heading_width, heading_width)
+        self.set_reactive(ReadingPane.rule, rule)
+
+    def watch_sections(self) -> None:
+        """Show other text from its beginning."""
+        self._top = 0
+        self._lay_out()
+
+    def watch_heading_width(self) -> None:
+        """Lay the text out anew."""
+        self._lay_out()
+
+    def on_resize(self, event: events.Resize) -> None:
+        """Wrap to the new width."""
+        self._lay_out()
+
+    def on_focus(self) -> None:
+        """Show that keys come here."""
+        self.refresh(Region(0, 0, self.size.width, 1))
+
+    def on_blur(self) -> None:
+        """Show that keys go elsewhere."""
+        self.refresh(Region(0, 0, self.size.width, 1))
+
+    def render_line(self, y: int) -> Strip:
+        """Return one line: the rule, or text."""
+        if self.rule and y == 0:
+            return self.paint(self._rule())
+        index = self._top + y - self.rule
+        return self.paint(self._lines[index] if index < len(self._lines) else ())
+
+    def action_move(self, by: int) -> None:
+        """Scroll by lines."""
+        self._look(self._top + by)
+
+    def action_page(self, halves: int) -> None:
+        """Scroll by half pages."""
+        self._look(self._top + halves * max(1, self._room // 2))
+
+    def action_jump(self, to_end: bool) -> None:
+        """Scroll to the first or the last line."""
+        self._look(len(self._lines) if to_end else 0)
+
+    def on_mouse_scroll_down(self, event: events.MouseScrollDown) -> None:
+        """Scroll with the wheel."""
+        event.stop()
+        self._look(self._top + 3)
+
+    def on_mouse_scroll_up(self, event: events.MouseScrollUp) -> None:
+        """Scroll with the wheel."""
+        event.stop()
+        self._look(self._top - 3)
+
+    @property
+    def _room(self) -> int:
+        return max(1, self.size.height - self.rule)
+
+    def _look(self, top: int) -> None:
+        top = max(0, min(top, len(self._lines) - self._room))
+        if top != self._top:
+            self._top = top
+            self.refresh()
+
+    def _lay_out(self) -> None:
+        self._lines = [line for section in self.sections for line in self._section(section)]
+        self._top = max(0, min(self._top, len(self._lines) - self._room))
+        self.refresh()
+
+    def _section(self, section: Section) -> Iterator[list[Run]]:
+        beside = self.heading_width
+        heading = section.heading
+        if heading is not None and not beside:
+            yield [(" " + safe(heading), "strong")]
+        label = fit(safe(heading or ""), beside) if beside else ""
+        for text, style in self._wrapped(section, self.size.width - 2 - beside):
+            yield [(" " + label, "title"), (text, style)]
+            label = " " * beside
+
+    def _wrapped(self, section: Section, width: int) -> Iterator[Run]:
+        for words in section.lines:
+            text, style = words if isinstance(words, tuple) else (words, "")
+            for line in safe_lines(text).split("\n"):
+                yield from ((piece, style) for piece in wrap(line, width))
+
+    def _rule(self) -> list[Run]:
+        below = len(self._lines) - self._top - self._room
+        words = f" {below:,} more lines " if below > 0 else ""
+        start = ">" if self.has_focus else " "
+        dashes = "-" * max(0, self.size.width - 2 - len(words) - 2 * bool(words))
+        return [(start, "here"), (dashes, "faint"), (words, "muted"), ("--" if words else "", "faint")]
