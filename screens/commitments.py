@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, ClassVar
 
+from textual import on
 from textual.widget import Widget
 
 from itcrm_tui.domain.commitment import CommitmentState as State
@@ -14,6 +15,7 @@ from screens.place import Counted, Place
 from widgets.board import Board
 from widgets.board_column import BoardColumn, Card
 from widgets.hint_bar import Hint
+from widgets.list_messages import RowHighlighted
 
 if TYPE_CHECKING:
     from storage.store import Store
@@ -59,6 +61,10 @@ class Commitments(Place):
     def current(self) -> Card | None:
         """The commitment under the cursor."""
         return self.query_one(Board).current
+
+    @on(RowHighlighted)
+    def _keep_in_sight(self, event: RowHighlighted[Card]) -> None:
+        event.control.scroll_visible(animate=False, force=True)
 
     def reload(self, keep_id: str | None = None) -> None:
         """Read all columns anew; the cursor follows its card to another column."""

@@ -71,6 +71,7 @@ class Place(Editing, CrmScreen[None]):
     def __init__(self) -> None:
         super().__init__()
         self.words = ""
+        self._shown = False
 
     @property
     def kind(self) -> "Kind":
@@ -114,13 +115,18 @@ class Place(Editing, CrmScreen[None]):
             bar.count, bar.summary = counted.count, counted.summary
             bar.shown = counted.shown if self.words.strip() else None
 
-    @work
+    @work(group="start")
     async def on_mount(self) -> None:
         """Show the list as soon as the database is open; the first frame does not wait for it."""
         self.listing.focus()
         await self.host.ready.wait()
-        self.show_status(self.host.status)
+        self._shown = True
         self.refresh_data()
+
+    def on_screen_resume(self) -> None:
+        """Read anew what may have changed while another screen was on top."""
+        if self._shown:
+            self.refresh_data()
 
     @property
     def listing(self) -> Widget:
@@ -133,6 +139,7 @@ class Place(Editing, CrmScreen[None]):
 
     def refresh_data(self) -> None:
         """Read list, preview and counts anew."""
+        self.show_status(self.host.status)
         self.reload()
         self.show_counts()
 

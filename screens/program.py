@@ -1,5 +1,7 @@
 """What works everywhere in the app: places, undo, redo, help, the start."""
 
+import asyncio
+import signal
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, Any, ClassVar
 
@@ -24,6 +26,8 @@ class Program(Host):
 
     def on_mount(self) -> None:
         """Show the first frame; the database follows."""
+        for number in (signal.SIGTERM, signal.SIGHUP):
+            asyncio.get_running_loop().add_signal_handler(number, self.exit, None, 128 + number)
         for theme in self.OWN_THEMES:
             self.register_theme(theme)
         if self.OWN_THEMES and not self.ansi_color:
@@ -61,7 +65,6 @@ class Program(Host):
         while len(self.screen_stack) > 1 and not self.screen.is_modal:
             await self.pop_screen()
         await self.switch_mode(mode)
-        self.data_changed()
 
     @on(PlaceChosen)
     async def _choose_place(self, event: PlaceChosen) -> None:

@@ -44,6 +44,5 @@ async def settled(pilot: Pilot[int]) -> None:
 
 def seen(pilot: Pilot[int]) -> str:
     """Return the screen as text."""
-    width, height = pilot.app.size
-    lines = pilot.app.screen._compositor.render_strips()
-    return "\n".join("".join(segment.text for segment in line) for line in lines[:height])[: (width + 1) * height]
+    strips = pilot.app.screen._compositor.render_strips()
+    return "\n".join("".join(segment.text for segment in strip) for strip in strips)
