@@ -22,22 +22,31 @@ class Editing(CrmScreen[None]):
         """Read the records anew, the cursor on `keep_id` if it is there."""
         raise NotImplementedError
 
-    @work(exclusive=True, group="form")
-    async def add_record(self, kind: "Kind", texts: Mapping[str, str]) -> None:
+    def add_record(self, kind: "Kind", texts: Mapping[str, str]) -> None:
         """Open an empty form; `texts` fills in what is known."""
+        self.host.hold_keys()
+        self._add(kind, texts)
+
+    @work(exclusive=True, group="form")
+    async def _add(self, kind: "Kind", texts: Mapping[str, str]) -> None:
         from screens.record_form import RecordForm
 
         saved = await self.app.push_screen_wait(RecordForm(kind, None, texts))
         self._saved(saved, f"Added {kind.label}.")
 
-    @work(exclusive=True, group="form")
-    async def edit_record(self, kind: "Kind", record_id: RecordId) -> None:
+    def edit_record(self, kind: "Kind", record_id: RecordId) -> None:
         """Open the form of a record as it is now."""
+        self.host.hold_keys()
+        self._edit(kind, record_id)
+
+    @work(exclusive=True, group="form")
+    async def _edit(self, kind: "Kind", record_id: RecordId) -> None:
         from itcrm_tui.workflows.records import texts_of
         from screens.record_form import RecordForm
 
-        found = await self.host.ask(lambda store: texts_of(store, kind, record_id))
+        found = await self.asked(lambda store: texts_of(store, kind, record_id))
         if found is None:
+            self.host.release_keys()
             self.say(f"This {kind.label} has been deleted.")
             self.refresh_data()
             return

@@ -7,6 +7,7 @@ from datetime import UTC, date, datetime, tzinfo
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from textual.app import App
+from textual.events import Key
 
 from itcrm_tui.text import safe
 
@@ -15,6 +16,7 @@ if TYPE_CHECKING:
 
 T = TypeVar("T")
 POLL_SECONDS = 1.5
+HOLD_SECONDS = 3
 
 
 @dataclass(frozen=True)
@@ -43,6 +45,7 @@ class Host(App[int]):
         self.store: Store | None = None
         self.ready = asyncio.Event()
         self.sequence = 0
+        self.typed_ahead: list[Key] | None = None
         self.status = opening.status
         self.zone: tzinfo = UTC
         self._today = today
@@ -51,6 +54,30 @@ class Host(App[int]):
     def today(self) -> date:
         """The day it is for the organization; tests say another."""
         return self._today or datetime.now(self.zone).date()
+
+    def hold_keys(self) -> None:
+        """Keep what is typed from now on for the field that is about to open; over a slow line keys come in bursts."""
+        self.typed_ahead = []
+        self.set_timer(HOLD_SECONDS, self.release_keys)
+
+    def release_keys(self) -> None:
+        """Give what was typed meanwhile to the field that now has the focus."""
+        held, self.typed_ahead = self.typed_ahead or [], None
+        for key in held:
+            self.call_later(self._press, key)
+
+    def _press(self, key: Key) -> None:
+        """Press a key anew. It is made here, in the app's own turn: it would not bubble past its maker."""
+        self.post_message(Key(key.key, key.character))
+
+    def on_key(self, event: Key) -> None:
+        """Hold keys that come in a burst, before the field they are meant for has the focus.
+
+        Here arrive those that nothing below has taken; as bindings they would do what nobody asked for.
+        """
+        if self.typed_ahead is not None:
+            self.typed_ahead.append(event)
+            event.prevent_default()
 
     async def open_store(self, open_it: Callable[[], "Store"]) -> None:
         """Open the database in a thread; a failure ends the app with its sentence, as nothing can be done without."""

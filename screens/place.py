@@ -174,7 +174,9 @@ class Place(Editing, CrmScreen[None]):
 
     def action_filter(self) -> None:
         """Open the filter."""
+        self.host.hold_keys()
         self.query_one(FilterBar).open()
+        self.call_after_refresh(self.host.release_keys)
 
     def action_back(self) -> None:
         """Clear the filter."""

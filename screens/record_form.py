@@ -51,6 +51,10 @@ class RecordForm(ModalScreen[RecordId | None]):
             [Hint("Enter", "save", "save"), Hint("tab", "next field", "next_pane"), Hint("Esc", "leave", "back")]
         )
 
+    def on_mount(self) -> None:
+        """Take what was typed while the form was opening."""
+        self.call_after_refresh(self.host.release_keys)
+
     async def _complete(self, kind: str, typed: str) -> str | None:
         from itcrm_tui.workflows.finding import completion
 

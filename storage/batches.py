@@ -1,8 +1,16 @@
-"""Long lists in portions, so that no statement has too many parameters."""
+"""Long lists in portions, and "one of these" with a single parameter however many there are."""
 
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice
-from typing import TypeVar
+from json import dumps
+from typing import Any, TypeVar
+
+from sqlalchemy import ColumnElement, Dialect, Text, literal
+from sqlalchemy.dialects.postgresql import ARRAY
+from sqlalchemy.ext.compiler import compiles
+from sqlalchemy.sql.compiler import SQLCompiler
+from sqlalchemy.sql.functions import FunctionElement
+from sqlalchemy.types import NULLTYPE, TypeDecorator, TypeEngine
 
 T = TypeVar("T")
 SIZE = 500
@@ -13,3 +21,38 @@ def batches(items: Iterable[T], size: int = SIZE) -> Iterator[Sequence[T]]:
     rest = iter(items)
     while portion := list(islice(rest, size)):
         yield portion
+
+
+def among(column: ColumnElement[Any], texts: Iterable[str]) -> ColumnElement[bool]:
+    """Return the condition that a column of text holds one of the texts."""
+    return _Among(column, literal(list(texts), _Texts()))
+
+
+class _Texts(TypeDecorator[list[str]]):
+    """Many texts in one parameter: an array, or a JSON list on SQLite."""
+
+    impl = Text
+    cache_ok = True
+
+    def load_dialect_impl(self, dialect: Dialect) -> TypeEngine[Any]:
+        return dialect.type_descriptor(ARRAY(Text()) if dialect.name == "postgresql" else Text())
+
+    def process_bind_param(self, value: Any, dialect: Dialect) -> Any:
+        return value if dialect.name == "postgresql" else dumps(value)
+
+
+class _Among(FunctionElement[Any]):
+    type = NULLTYPE  # of a Boolean, SQLAlchemy asks SQLite whether it is 1, and no index answers to that
+    inherit_cache = True
+
+
+@compiles(_Among, "sqlite")
+def _on_sqlite(element: _Among, compiler: SQLCompiler, **words: Any) -> str:
+    column, texts = element.clauses
+    return f"{compiler.process(column, **words)} IN (SELECT value FROM json_each({compiler.process(texts, **words)}))"
+
+
+@compiles(_Among, "postgresql")
+def _on_postgresql(element: _Among, compiler: SQLCompiler, **words: Any) -> str:
+    column, texts = element.clauses
+    return f"{compiler.process(column, **words)} = ANY({compiler.process(texts, **words)})"

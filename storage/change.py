@@ -9,6 +9,9 @@ from typing import Any
 from itcrm_tui.domain.kinds import KINDS, Kind
 from itcrm_tui.ids import RecordId
 
+Key = tuple[str, RecordId]
+"""A record, by the name of its kind and its id."""
+
 Values = dict[str, tuple[Any, Any]]
 """Field name to (old, new), both in JSON form; None is unknown."""
 
@@ -37,7 +40,7 @@ _INVERSE = {
 }
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Change:
     """One record's part of a change set. A create has only new values, a delete only old ones."""
 
@@ -55,6 +58,10 @@ class Change:
         """Return the change that takes this one back."""
         swapped = {name: (new, old) for name, (old, new) in self.fields.items()}
         return replace(self, operation=_INVERSE[self.operation], fields=swapped)
+
+    def old(self, name: str) -> Any:
+        """Return the value that a field had before this change, in JSON form."""
+        return self.fields.get(name, (None, None))[0]
 
     def new(self, name: str) -> Any:
         """Return the value that this change gives a field, in JSON form."""
@@ -74,6 +81,8 @@ class ChangeSet:
     action: Action
     reverts: RecordId | None
     schema_version: str
+    records: int = 0
+    """How many records it changed; fewer are to be seen where some are not for the role."""
 
 
 def difference(kind: Kind, seen: dict[str, Any], wanted: dict[str, Any]) -> Values:

@@ -1,5 +1,6 @@
 """What can go wrong with a store, each in one sentence that says the way out."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -77,4 +78,16 @@ def shown(value: Any) -> str:
             text = "; ".join(map(str, value))
         case _:
             text = str(value)
-    return text if len(text) <= 60 else text[:57] + "..."
+    return shortened(text, 60)
+
+
+def shortened(text: str, length: int) -> str:
+    """Return a text of at most `length` characters; what was left out is marked."""
+    return text if len(text) <= length else text[: length - 3] + "..."
+
+
+def named(kind: str, state: Mapping[str, Any]) -> str:
+    """Return what to call a record in a sentence; a restricted one is named by its kind alone."""
+    described = KINDS[kind]
+    name = state.get(described.name_field.name) if described.name_field and not described.restricted else None
+    return f"{described.label} {shown(name)}" if name else described.label

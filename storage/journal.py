@@ -1,66 +1,23 @@
-"""The journal: every change set in order, what each changed, and taking one back."""
+"""Read the journal: every change set in order, and what each changed."""
 
-from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, insert, select, update
+from sqlalchemy import Connection, Table, select
 
 from itcrm_tui.domain.kinds import KINDS
-from itcrm_tui.ids import RecordId, new_id
-from storage.apply import Transaction
+from itcrm_tui.ids import RecordId
 from storage.change import Action, Change, ChangeSet, Operation
+from storage.errors import Clash
 from storage.ledger import change_set, changes_of, counter
-from storage.tables import SCHEMA_VERSION
-from storage.unit import Unit
 
-FOUNDER = "migration"
-
-
-def write(transaction: Transaction, unit: Unit, changes: Sequence[Change], device: str) -> ChangeSet:
-    """Write what took effect: the changes first, then the header with the next sequence.
-
-    The counter row is touched last and so held only until the commit that follows; hence the sequence has no
-    gaps and goes in the order of commits.
-    """
-    change_set_id = new_id()
-    for restricted in (False, True):
-        rows = [
-            {
-                "change_set_id": change_set_id,
-                "position": position,
-                "kind": change.kind,
-                "record_id": change.record_id,
-                "operation": str(change.operation),
-                "fields": {name: list(values) for name, values in change.fields.items()},
-            }
-            for position, change in enumerate(changes)
-            if change.described.restricted is restricted
-        ]
-        if rows:
-            transaction.connection.execute(insert(changes_of(restricted=restricted)), rows)
-    return _write_header(transaction, unit, change_set_id, device)
+LONGEST_NUMBER = 19
+"""A number of so many digits may be no sequence: it is more than a database can count."""
 
 
-def _write_header(transaction: Transaction, unit: Unit, change_set_id: RecordId, device: str) -> ChangeSet:
-    header: dict[str, Any] = {
-        "id": change_set_id,
-        "at": transaction.at,
-        "device": device,
-        "title": unit.title,
-        "action": str(unit.action),
-        "reverts": unit.reverts,
-        "schema_version": SCHEMA_VERSION,
-    }
-    if not transaction.backend.actor_from_database or unit.actor == FOUNDER:
-        header["actor"] = unit.actor
-    step = update(counter).values(value=counter.c.value + 1).returning(counter.c.value)
-    header["sequence"] = transaction.connection.scalar(step)
-    row = transaction.connection.execute(insert(change_set).values(header).returning(change_set.c.actor)).scalar_one()
-    return _header(header | {"actor": row})
-
-
-def _header(row: Any) -> ChangeSet:
+def header_from(row: Any) -> ChangeSet:
+    """Return the change set that a row of the headers holds."""
     return ChangeSet(**{**row, "action": Action(row["action"])})
 
 
@@ -88,30 +45,39 @@ def change_sets(
     if after is not None:
         query = query.where(sequence > after)
     if record_id is not None:
-        touching = [select(t.c.change_set_id).where(t.c.record_id == record_id) for t in _readable(connection)]
+        touching = [select(t.c.change_set_id).where(t.c.record_id == record_id) for t in readable(connection)]
         query = query.where(change_set.c.id.in_(touching[0].union(*touching[1:])))
-    headers = [_header(row) for row in connection.execute(query).mappings()]
+    headers = [header_from(row) for row in connection.execute(query).mappings()]
     return headers[::-1] if after is not None else headers
 
 
-def changes_in(connection: Connection, change_set_id: RecordId, *, record_id: RecordId | None = None) -> list[Change]:
-    """Return what a change set did, in order, as far as the role may see it."""
+def changes_in(
+    connection: Connection,
+    change_set_id: RecordId,
+    *,
+    record_id: RecordId | None = None,
+    limit: int | None = None,
+) -> list[Change]:
+    """Return what a change set did, in order, as far as the role may see it; at most the first `limit`."""
     found: list[tuple[int, Change]] = []
-    for table in _readable(connection):
-        query = select(table).where(table.c.change_set_id == change_set_id)
+    for table in readable(connection):
+        query = select(table).where(table.c.change_set_id == change_set_id).order_by(table.c.position).limit(limit)
         if record_id is not None:
             query = query.where(table.c.record_id == record_id)
         found += [(row["position"], change_from(row)) for row in connection.execute(query).mappings()]
-    return [change for _, change in sorted(found, key=lambda pair: pair[0])]
+    return [change for _, change in sorted(found, key=lambda pair: pair[0])][:limit]
 
 
 def change_from(row: Any) -> Change:
     """Return the change that a row of a change table holds."""
-    values = {name: (old, new) for name, (old, new) in row["fields"].items()}
+    declared = KINDS[row["kind"]].by_name if row["kind"] in KINDS else {}
+    names = [*(name for name in declared if name in row["fields"]), *(row["fields"].keys() - declared.keys())]
+    values = {name: (row["fields"][name][0], row["fields"][name][1]) for name in names}
     return Change(row["kind"], row["record_id"], Operation(row["operation"]), values)
 
 
-def _readable(connection: Connection) -> list[Any]:
+def readable(connection: Connection) -> list[Table]:
+    """Return the change tables that the role may read."""
     unreadable = connection.get_execution_options().get("itcrm_unreadable", frozenset())
     tables = (changes_of(restricted=False), changes_of(restricted=True))
     return [table for table in tables if table.name not in unreadable]
@@ -119,46 +85,10 @@ def _readable(connection: Connection) -> list[Any]:
 
 def get(connection: Connection, change_set_id: str) -> ChangeSet | None:
     """Return one header by its id or its sequence."""
-    key = change_set.c.sequence == int(change_set_id) if change_set_id.isdigit() else change_set.c.id == change_set_id
+    number = change_set_id.isascii() and change_set_id.isdecimal() and len(change_set_id) < LONGEST_NUMBER
+    key = change_set.c.sequence == int(change_set_id) if number else change_set.c.id == change_set_id
     row = connection.execute(select(change_set).where(key)).mappings().first()
-    return _header(row) if row else None
-
-
-def in_effect(connection: Connection, change_set_id: RecordId) -> bool:
-    """Whether a change set stands: nothing that itself stands has taken it back."""
-    reverting = connection.scalars(select(change_set.c.id).where(change_set.c.reverts == change_set_id)).all()
-    return not any(in_effect(connection, other) for other in reverting)
-
-
-def undoable(connection: Connection, actor: str, device: str) -> ChangeSet | None:
-    """Return the latest change set of this person on this device that still stands."""
-    for found in _mine(connection, actor, device):
-        if found.action is not Action.UNDO and in_effect(connection, found.id):
-            return found
-    return None
-
-
-def redoable(connection: Connection, actor: str, device: str) -> ChangeSet | None:
-    """Return the undo that a redo would take back; there is none once something new has been written."""
-    for found in _mine(connection, actor, device):
-        if found.action is Action.UNDO and in_effect(connection, found.id):
-            return found
-        if found.action in (Action.WRITE, Action.REVERT):
-            return None
-    return None
-
-
-def _mine(connection: Connection, actor: str, device: str) -> Iterator[ChangeSet]:
-    before: int | None = None
-    while True:
-        query = select(change_set).where(change_set.c.device == device, change_set.c.actor == actor)
-        if before is not None:
-            query = query.where(change_set.c.sequence < before)
-        rows = connection.execute(query.order_by(change_set.c.sequence.desc()).limit(20)).mappings().all()
-        yield from map(_header, rows)
-        if len(rows) < 20:
-            return
-        before = rows[-1]["sequence"]
+    return header_from(row) if row else None
 
 
 def last_touch(
@@ -170,7 +100,14 @@ def last_touch(
         table, change_set, table.c.change_set_id == change_set.c.id
     )
     query = query.where(table.c.record_id == record_id).order_by(change_set.c.sequence.desc())
-    for actor, at, values in connection.execute(query):
-        if field is None or field in values:
-            return actor, at
+    with connection.execute(query, execution_options={"yield_per": 50}) as rows:
+        for actor, at, values in rows:
+            if field is None or (field in values and values[field][0] != values[field][1]):
+                return actor, at
     return None
+
+
+def with_author(connection: Connection, clash: Clash) -> Clash:
+    """Return a clash that says who has changed the place last, and when."""
+    touched = last_touch(connection, clash.kind, clash.record_id, clash.field)
+    return replace(clash, by=touched[0], at=touched[1]) if touched else clash

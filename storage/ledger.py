@@ -57,6 +57,7 @@ change_set = Table(
     Column("action", Words, nullable=False),
     Column("reverts", Words, ForeignKey("change_set.id")),
     Column("schema_version", Words, nullable=False),
+    Column("records", Whole, nullable=False),
     sqlite_strict=True,
 )
 Index("by_change_set_device", change_set.c.device, change_set.c.sequence)

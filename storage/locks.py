@@ -1,44 +1,75 @@
-"""Whose capacity a change set touches: those roles are locked first, in order, before anything is read or written."""
+"""Whose capacity a change set touches: those roles are locked first, in order, before anything is written."""
 
-from collections.abc import Iterable, Sequence
-from typing import Any
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
 
 from sqlalchemy import select
 
 from itcrm_tui.ids import RecordId
-from storage.apply import Transaction
+from storage.batches import among, batches
 from storage.change import Change
 from storage.ledger import role_lock
+from storage.source import Source
 from storage.tables import TABLES
+from storage.transaction import AgainError, Transaction
+
+_KINDS = frozenset({"requirement", "run_reserve", "person", "time_off", "progress", "commitment"})
+_MOVES_LOAD = frozenset({"state", "due"})
+_MOVES_AVAILABILITY = frozenset({"weekly_minutes", "availability_factor", "role_shares"})
 
 
-def lock_roles(transaction: Transaction, changes: Sequence[Change]) -> None:
+def lock_roles(transaction: Transaction, source: Source) -> None:
     """Make others who change the capacity of the same roles wait until this transaction has ended."""
-    roles = sorted({role for change in changes for role in _roles(transaction, change) if role})
-    if roles:
-        query = select(role_lock.c.role_id).where(role_lock.c.role_id.in_(roles)).order_by(role_lock.c.role_id)
+    if not transaction.backend.locks_rows:
+        return
+    roles = sorted(_roles(transaction, source))
+    for portion in batches(roles):
+        query = select(role_lock.c.role_id).where(among(role_lock.c.role_id, portion)).order_by(role_lock.c.role_id)
         transaction.connection.execute(transaction.backend.locked(query)).all()
+    if roles and not _roles(transaction, source) <= set(roles):
+        raise AgainError
 
 
-def _roles(transaction: Transaction, change: Change) -> Iterable[RecordId]:
-    match change.kind:
-        case "requirement" | "run_reserve":
-            yield from _both(change, "role")
-        case "person":
-            for shares in _both(change, "role_shares"):
-                yield from shares or ()
-        case "time_off":
-            for person in _both(change, "person"):
-                yield from _column(transaction, "person", person, "role_shares") or ()
-        case "progress":
-            for requirement in _both(change, "requirement"):
-                yield _column(transaction, "requirement", requirement, "role")
+def _roles(transaction: Transaction, source: Source) -> set[RecordId]:
+    roles: set[RecordId] = set()
+    for portion in batches(source.changes(transaction.connection, _KINDS)):
+        roles.update(_named(portion), _looked_up(transaction, portion))
+    return roles
 
 
-def _both(change: Change, name: str) -> tuple[Any, Any]:
-    return change.fields.get(name, (None, None))
+def _named(changes: Iterable[Change]) -> Iterator[RecordId]:
+    """Yield the roles that stand in the changes themselves."""
+    for change in changes:
+        if change.kind in ("requirement", "run_reserve"):
+            yield from filter(None, (change.old("role"), change.new("role")))
+        elif change.kind == "person":
+            yield from (*(change.old("role_shares") or ()), *(change.new("role_shares") or ()))
 
 
-def _column(transaction: Transaction, kind: str, record_id: RecordId | None, name: str) -> Any:
-    table = TABLES[kind]
-    return transaction.connection.scalar(select(table.c[name]).where(table.c.id == record_id))
+def _looked_up(transaction: Transaction, changes: Sequence[Change]) -> Iterator[RecordId]:
+    """Yield the roles of the people and requirements that the changes are about."""
+    about: dict[str, set[RecordId]] = defaultdict(set)
+    for change in changes:
+        match change.kind:
+            case "commitment" if _MOVES_LOAD & change.fields.keys():
+                about["commitment"].add(change.record_id)
+            case "requirement":
+                about["id"].add(change.record_id)
+            case "progress":
+                about["id"].update(_both(change, "requirement"))
+            case "time_off":
+                about["person"].update(_both(change, "person"))
+            case "person" if _MOVES_AVAILABILITY & change.fields.keys():
+                about["person"].add(change.record_id)
+    requirement, person = TABLES["requirement"].c, TABLES["person"].c
+    for column in filter(about.get, ("commitment", "id")):
+        query = select(requirement.role).where(among(requirement[column], about[column]))
+        yield from filter(None, transaction.connection.scalars(query))
+    if about["person"]:
+        query = select(person.role_shares).where(among(person.id, about["person"]))
+        for shares in transaction.connection.scalars(query):
+            yield from shares or ()
+
+
+def _both(change: Change, name: str) -> Iterator[RecordId]:
+    return filter(None, (change.old(name), change.new(name)))

@@ -30,7 +30,7 @@ def open_store(
 
 def _check_schema(store: Store) -> None:
     with store.connected() as connection:
-        installed = schema.installed_version(connection)
+        installed = schema.installed_version(connection, store.backend.shown_url)
         if store.backend.actor_from_database:
             store.actor = connection.scalar(text("SELECT current_user")) or store.actor
     if store.backend.migrates_itself() and (installed is None or installed < SCHEMA_VERSION):

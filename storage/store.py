@@ -1,26 +1,27 @@
 """The store: opens a database by its URL and hands out reads and units of work."""
 
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
-from dataclasses import replace
+from contextlib import contextmanager, suppress
 from datetime import UTC, datetime
-from typing import TypeVar
 
 from sqlalchemy import Connection
 from sqlalchemy.exc import DBAPIError, IntegrityError
+from sqlalchemy.exc import TimeoutError as PoolTimeoutError
 
 from itcrm_tui.domain.kinds import KINDS
 from itcrm_tui.ids import RecordId
-from storage import journal, rules, schema
-from storage.apply import Transaction, settle_all, write_rows
+from storage import schema
+from storage.apply import Application
 from storage.change import Action, ChangeSet
+from storage.closing import close
 from storage.engines.backend import Backend
-from storage.errors import Clash, ConflictError, RefusedError
+from storage.errors import BusyError, RefusedError
 from storage.locks import lock_roles
 from storage.reader import Reader
+from storage.source import Source
+from storage.transaction import AgainError, Transaction
 from storage.unit import Unit
 
-T = TypeVar("T")
 TRIES = 5
 
 
@@ -59,7 +60,7 @@ class Store:
     @contextmanager
     def connected(self) -> Iterator[Connection]:
         """A transaction for reading below the records: journal, verify, lists of the screens."""
-        with self._explained(), self.backend.reading(self.engine) as connection:
+        with _answered(), self._explained(), self.backend.reading(self.engine) as connection:
             yield connection.execution_options(itcrm_unreadable=self.unreadable(connection))
 
     def unreadable(self, connection: Connection) -> frozenset[str]:
@@ -80,44 +81,37 @@ class Store:
         yield unit
         unit.written = self.commit(unit)
 
-    def commit(self, unit: Unit, *, rest: bool = False) -> ChangeSet | None:
+    def commit(self, unit: Unit, *, rest: bool = False, source: Source | None = None) -> ChangeSet | None:
         """Write a unit, trying again as a whole when the database asks for it.
 
-        Returns None when there was nothing left to do. With `rest`, what conflicts is left out.
+        Returns None when there was nothing left to do. With `rest`, what conflicts is left out; with `source`
+        the changes come from there instead of what the unit has gathered.
         """
-        for tried in range(1, TRIES + 1):
-            try:
-                with self._explained():
-                    return self._commit_once(unit, rest=rest)
-            except _AgainError:
-                if tried == TRIES:
-                    raise RefusedError("Too many others are changing the same records. Try again.") from None
-        return None
+        for _ in range(TRIES):
+            with suppress(AgainError), self._explained(), self.backend.writing(self.engine) as connection:
+                return self._write(connection, unit, source or unit.source, rest=rest)
+        raise BusyError("Too many others are changing the same records. Nothing was saved. Try again in a moment.")
 
     def upgrade(self) -> None:
         """Set up or upgrade the schema in one transaction; the owner's work on a shared database."""
-        with self._explained(), self.backend.writing(self.engine) as connection:
-            schema.set_up(connection, lambda unit: self._write(connection, unit, rest=False))
+        with _answered(), self._explained(), self.backend.writing(self.engine) as connection:
+            schema.set_up(connection, self.backend.shown_url, self._found)
 
-    def _commit_once(self, unit: Unit, *, rest: bool) -> ChangeSet | None:
-        with self.backend.writing(self.engine) as connection:
-            return self._write(connection, unit, rest=rest)
+    def quick_check(self) -> None:
+        """Raise OpenError if the database file is damaged. Takes a while on a large one: for a background worker."""
+        with self.connected() as connection:
+            self.backend.quick_check(connection)
 
-    def _write(self, connection: Connection, unit: Unit, *, rest: bool) -> ChangeSet | None:
+    def _found(self, connection: Connection, unit: Unit) -> None:
+        self._write(connection, unit, unit.source, rest=False)
+
+    def _write(self, connection: Connection, unit: Unit, source: Source, *, rest: bool) -> ChangeSet | None:
+        connection = connection.execution_options(itcrm_unreadable=self._unreadable or frozenset())
         transaction = Transaction(connection, self.backend, self.clock())
-        lock_roles(transaction, unit.changes)
-        _check_expected(transaction, unit)
-        try:
-            changes = settle_all(transaction, unit.changes, rest=rest)
-        except ConflictError as conflict:
-            raise ConflictError([_named(connection, clash) for clash in conflict.clashes]) from None
-        if not changes:
-            return None
-        rules.check_unique(transaction, changes)
-        write_rows(transaction, changes)
-        rules.check_references(transaction, changes)
-        rules.check_circles(transaction, changes)
-        return journal.write(transaction, unit, changes, self.device)
+        lock_roles(transaction, source)
+        application = Application(transaction, unit, source, self.device, rest)
+        application.run()
+        return close(application)
 
     @contextmanager
     def _explained(self) -> Iterator[None]:
@@ -126,28 +120,21 @@ class Store:
             yield
         except IntegrityError as error:
             raise RefusedError(_integrity(error)) from error
+        except PoolTimeoutError as error:
+            raise BusyError("The program asks too much of the database at once. Try again in a moment.") from error
         except DBAPIError as error:
             if self.backend.may_retry(error):
-                raise _AgainError from error
+                raise AgainError from error
             raise self.backend.explain(error) from error
 
 
-class _AgainError(Exception):
-    """The database rolled back for a reason that may be gone at once."""
-
-
-def _check_expected(transaction: Transaction, unit: Unit) -> None:
-    transaction.lock(unit.expected)
-    for (kind, record_id), version in unit.expected.items():
-        row = transaction.standing.get((kind, record_id))
-        if row is None or row.deleted_at is not None or row.version != version:
-            clash = Clash(kind, record_id, f"{KINDS[kind].label}", None, None, None, "changed meanwhile")
-            raise ConflictError([_named(transaction.connection, clash)])
-
-
-def _named(connection: Connection, clash: Clash) -> Clash:
-    touched = journal.last_touch(connection, clash.kind, clash.record_id, clash.field)
-    return replace(clash, by=touched[0], at=touched[1]) if touched else clash
+@contextmanager
+def _answered() -> Iterator[None]:
+    """What is not tried again ends as a sentence too."""
+    try:
+        yield
+    except AgainError as error:
+        raise BusyError("The database was too busy to answer. Try again in a moment.") from error
 
 
 def _integrity(error: IntegrityError) -> str:

@@ -60,8 +60,8 @@ def _add_indexes(kind: Kind, table: Table) -> None:
         columns = [table.c[name] for name in names]
         Index(f"unique_{kind.name}_{'_'.join(names)}", *columns, unique=True, **_living())
     for field in kind.fields:
-        if field.holds in (Type.REFERENCE, Type.ANY_REFERENCE):
-            Index(f"by_{kind.name}_{field.name}", table.c[field.name], **_living())
+        if field.holds in (Type.REFERENCE, Type.ANY_REFERENCE):  # over the deleted too: keys are checked through it
+            Index(f"by_{kind.name}_{field.name}", table.c[field.name])
     if kind.name_field:
         Index(f"by_{kind.name}_sort_name", table.c.sort_name, table.c.id, **_living())
 

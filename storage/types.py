@@ -3,7 +3,7 @@
 from datetime import date, datetime
 from decimal import Decimal
 from enum import StrEnum
-from json import dumps, loads
+from json import JSONEncoder, loads
 from typing import Any
 
 from sqlalchemy import BigInteger, Boolean, Date, DateTime, Dialect, Integer, Numeric, Text
@@ -18,9 +18,12 @@ Words = Text().with_variant(Text(collation="C"), "postgresql")
 Whole = Integer().with_variant(BigInteger(), "postgresql")
 
 
+_encode = JSONEncoder(sort_keys=True, separators=(",", ":"), ensure_ascii=False).encode
+
+
 def canonical_json(value: Any) -> str:
     """Return the one way to write a JSON value as text: sorted keys, no spaces, no escapes but the needed."""
-    return dumps(value, sort_keys=True, separators=(",", ":"), ensure_ascii=False)
+    return _encode(value)
 
 
 class _Canonical(TypeDecorator[Any]):

@@ -4,19 +4,21 @@ import re
 from dataclasses import dataclass
 
 from itcrm_tui.ids import RecordId
-from storage import journal
+from storage import journal, stack
 from storage.change import Action, ChangeSet
 from storage.errors import RefusedError
+from storage.inverse import Inverse
+from storage.recording import FOUNDER
 from storage.store import Store
 from storage.unit import Unit
 
 
 @dataclass(frozen=True)
 class TakenBack:
-    """What was taken back, and the change set that did it (None: nothing of it was left to take back)."""
+    """What was taken back, and the change set that did it; that one is empty when nothing of it was left."""
 
     undone: ChangeSet
-    written: ChangeSet | None
+    written: ChangeSet
 
 
 def undo(store: Store, *, rest: bool = False) -> TakenBack:
@@ -26,39 +28,42 @@ def undo(store: Store, *, rest: bool = False) -> TakenBack:
     everything else is taken back.
     """
     with store.connected() as connection:
-        found = journal.undoable(connection, store.actor, store.device)
+        found = stack.undoable(connection, store.actor, store.device)
     if found is None:
         raise RefusedError("There is nothing to undo.")
     return _take_back(store, found, Action.UNDO, rest=rest)
 
 
-def redo(store: Store) -> TakenBack:
+def redo(store: Store, *, rest: bool = False) -> TakenBack:
     """Take back my latest undo on this device, unless I have written something since."""
     with store.connected() as connection:
-        found = journal.redoable(connection, store.actor, store.device)
+        found = stack.redoable(connection, store.actor, store.device)
     if found is None:
         raise RefusedError("There is nothing to redo.")
-    return _take_back(store, found, Action.REDO, rest=False)
+    return _take_back(store, found, Action.REDO, rest=rest)
 
 
 def revert(store: Store, change_set_id: str, *, rest: bool = False) -> TakenBack:
     """Take back any change set, by id or sequence; itself a change that `undo` takes back."""
     with store.connected() as connection:
         found = journal.get(connection, change_set_id)
-        stands = found is not None and journal.in_effect(connection, found.id)
+        stands = found is not None and stack.in_effect(connection, found.id)
     if found is None:
         raise RefusedError(f"There is no change set “{change_set_id}”. `itcrm history` lists them.")
     if not stands:
         raise RefusedError(f"“{found.title}” has been taken back already.")
-    if found.actor == journal.FOUNDER:
+    if found.actor == FOUNDER:
         raise RefusedError("The set-up of the database cannot be taken back.")
     return _take_back(store, found, Action.REVERT, rest=rest)
 
 
 def _take_back(store: Store, found: ChangeSet, action: Action, *, rest: bool) -> TakenBack:
+    inverse = Inverse(found)
     with store.connected() as connection:
-        changes = journal.changes_in(connection, RecordId(found.id))
+        if inverse.hidden(connection):
+            raise RefusedError(f"“{found.title}” cannot be taken back: part of it is not for your role.")
     title = re.sub("^(Undo|Redo): ", "", found.title)
-    unit = Unit(store.actor, f"{action.capitalize()}: {title}", action, found.id)
-    unit.apply(change.inverse() for change in reversed(changes))
-    return TakenBack(found, store.commit(unit, rest=rest))
+    unit = Unit(store.actor, f"{action.capitalize()}: {title}", action, RecordId(found.id))
+    written = store.commit(unit, rest=rest, source=inverse)
+    assert written, "what takes something back is written even when nothing of it was left"
+    return TakenBack(found, written)

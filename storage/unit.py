@@ -2,14 +2,14 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
-from typing import Any
 
 from itcrm_tui.domain.kinds import kind_of
 from itcrm_tui.domain.record import Record
 from itcrm_tui.domain.values import known_fields
 from itcrm_tui.ids import RecordId
-from storage.apply import Key
-from storage.change import Action, Change, ChangeSet, Operation, difference
+from storage.change import Action, Change, ChangeSet, Key, Operation, Values, difference
+from storage.fitting import check_fits
+from storage.source import Gathered
 
 
 @dataclass
@@ -24,6 +24,7 @@ class Unit:
     action: Action = Action.WRITE
     reverts: RecordId | None = None
     expected: dict[Key, int] = field(default_factory=dict)
+    restored: dict[Key, int] = field(default_factory=dict)
     written: ChangeSet | None = None
     _changes: dict[Key, Change] = field(default_factory=dict)
 
@@ -32,9 +33,17 @@ class Unit:
         """What has been gathered, one change a record, in the order of the first mention."""
         return list(self._changes.values())
 
+    @property
+    def source(self) -> Gathered:
+        """What has been gathered, as it is applied."""
+        return Gathered(self._changes)
+
     def add(self, record: Record) -> None:
-        """Create a record."""
+        """Create a record, or bring back a deleted one, given as it was read but for what is to be different."""
+        check_fits(record)
         kind = kind_of(record)
+        if record.version:
+            self.restored[kind.name, record.id] = record.version
         fresh = {name: (None, value) for name, value in known_fields(record).items()}
         self.apply([Change(kind.name, record.id, Operation.CREATE, fresh)])
 
@@ -43,6 +52,7 @@ class Unit:
         kind = kind_of(changed)
         if kind_of(seen) is not kind or seen.id != changed.id:
             raise ValueError("`seen` and `changed` have to be the same record.")
+        check_fits(changed)
         values = difference(kind, known_fields(seen), known_fields(changed))
         if values:
             self.apply([Change(kind.name, changed.id, Operation.UPDATE, values)])
@@ -69,24 +79,30 @@ class Unit:
 
 def _joined(first: Change, second: Change) -> Change | None:
     """Return the one change that does what both do; None when together they do nothing."""
-    steps = (first.operation, second.operation)
-    match steps:
+    match (first.operation, second.operation):
         case (Operation.CREATE, Operation.DELETE):
             return None
-        case (Operation.CREATE | Operation.UPDATE, Operation.UPDATE):
-            return replace(first, fields=first.fields | _carried(first, second))
+        case (Operation.DELETE, Operation.DELETE):
+            return first
+        case (Operation.CREATE, Operation.UPDATE):
+            later = {name: (None, new) for name, (_, new) in second.fields.items()}
+            return replace(first, fields=_without_nothing(first.fields | later))
+        case (Operation.UPDATE, Operation.UPDATE):
+            return replace(first, fields=first.fields | _seen_before(first, second))
         case (Operation.UPDATE, Operation.DELETE):
-            olds = {name: old for name, (old, _) in first.fields.items()}
-            before = {name: (olds.get(name, old), None) for name, (old, _) in second.fields.items()}
-            lost = {name: (old, None) for name, old in olds.items() if old is not None and name not in before}
-            return replace(second, fields={k: v for k, v in (before | lost).items() if v[0] is not None})
-    raise ValueError(f"A record cannot be changed after it was {first.operation}d in the same unit.")
+            gone = {name: (old, None) for name, (old, _) in first.fields.items()}
+            return replace(second, fields=_without_nothing(second.fields | gone))
+        case (Operation.DELETE, Operation.CREATE):
+            names = [*first.fields, *(name for name in second.fields if name not in first.fields)]
+            changed = {name: (first.old(name), second.new(name)) for name in names}
+            return replace(second, operation=Operation.UPDATE, fields=changed)
+    raise ValueError(f"A record cannot be {second.operation}d after it was {first.operation}d in the same unit.")
 
 
-def _carried(first: Change, second: Change) -> dict[str, tuple[Any, Any]]:
-    """Return the second change's values, seen as before the first."""
-    created = first.operation is Operation.CREATE
-    return {
-        name: (None if created else first.fields.get(name, (old, new))[0], new)
-        for name, (old, new) in second.fields.items()
-    }
+def _seen_before(first: Change, second: Change) -> Values:
+    """Return the second change's values, with what was seen before the first."""
+    return {name: (first.fields.get(name, values)[0], values[1]) for name, values in second.fields.items()}
+
+
+def _without_nothing(values: Values) -> Values:
+    return {name: pair for name, pair in values.items() if pair != (None, None)}

@@ -30,7 +30,11 @@ def open_sample(folder: str) -> "Store":
 
 async def shoot(folder: Path, scratch: str) -> None:
     """Write one SVG a place."""
-    opening = Opening(lambda: open_sample(scratch), lambda: open_sample(scratch), lambda: None, "", status="sample data")
+
+    def open_it() -> "Store":
+        return open_sample(scratch)
+
+    opening = Opening(open_it, open_it, lambda: None, "", status="sample data")
     app = ItcrmApp(opening, today=DAY)
     async with app.run_test(size=SIZE) as pilot:
         await app.ready.wait()

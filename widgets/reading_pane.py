@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from typing import ClassVar, TypeAlias
+from typing import ClassVar, Protocol, TypeAlias
 
 from textual import events
 from textual.binding import BindingType
@@ -27,6 +27,16 @@ class Section:
     lines: Sequence[Words]
 
 
+class Readable(Protocol):
+    """What a pane can show: anything with a heading and lines, such as a `Section`."""
+
+    @property
+    def heading(self) -> str | None: ...
+
+    @property
+    def lines(self) -> Sequence[Words]: ...
+
+
 class ReadingPane(LineWidget):
     """A rule, and below it sections of text. Keys scroll it when it has the focus."""
 
@@ -34,7 +44,7 @@ class ReadingPane(LineWidget):
     BINDINGS: ClassVar[list[BindingType]] = MOVING_KEYS
     DEFAULT_CSS = "ReadingPane { width: 1fr; height: 1fr; }"
 
-    sections: reactive[Sequence[Section]] = reactive((), init=False)
+    sections: reactive[Sequence[Readable]] = reactive((), init=False)
     heading_width: reactive[int] = reactive(0, init=False)
     """Cells for headings beside their text; 0 puts each on a line above it."""
     rule: reactive[bool] = reactive(True, init=False)
@@ -42,7 +52,7 @@ class ReadingPane(LineWidget):
 
     def __init__(
         self,
-        sections: Sequence[Section] = (),
+        sections: Sequence[Readable] = (),
         *,
         heading_width: int = 0,
         rule: bool = True,
@@ -122,7 +132,7 @@ class ReadingPane(LineWidget):
         self._top = max(0, min(self._top, len(self._lines) - self._room))
         self.refresh()
 
-    def _section(self, section: Section) -> Iterator[list[Run]]:
+    def _section(self, section: Readable) -> Iterator[list[Run]]:
         beside = self.heading_width
         heading = section.heading
         if heading is not None and not beside:
@@ -132,7 +142,7 @@ class ReadingPane(LineWidget):
             yield [(" " + label, "title"), (text, style)]
             label = " " * beside
 
-    def _wrapped(self, section: Section, width: int) -> Iterator[Run]:
+    def _wrapped(self, section: Readable, width: int) -> Iterator[Run]:
         for words in section.lines:
             text, style = words if isinstance(words, tuple) else (words, "")
             for line in safe_lines(text).split("\n"):

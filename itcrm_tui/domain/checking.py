@@ -28,7 +28,8 @@ _UNREADABLE = (ValueError, TypeError, InvalidOperation, AttributeError)
 
 def problems(kind: Kind, values: Values) -> list[Problem]:
     """Return what is wrong with the values of a whole record, in JSON form; a name that is missing is unknown."""
-    found = [(field.name, f"{field.label} {wrong}.") for field in kind.fields if (wrong := _wrong(field, values))]
+    asked = [field for field in kind.fields if field.required or values.get(field.name) is not None]
+    found = [(field.name, f"{field.label} {wrong}.") for field in asked if (wrong := _wrong(field, values))]
     if not found:
         found += _contradictions(kind, values)
     return found

@@ -5,11 +5,11 @@ from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 
-from itcrm_tui.domain.settings import Settings
+from itcrm_tui.state import login_name
 from storage.opening import open_store
 from storage.store import Store
 
-DEMO_ACTOR = "you"
+SAMPLE_ACTOR = "sample"
 
 
 @dataclass
@@ -22,15 +22,23 @@ class SampleOrganization:
     _folder: tempfile.TemporaryDirectory[str] | None = field(default=None, init=False)
 
     def open(self) -> Store:
-        """Make the database and fill it; one that is kept and there already is opened as it is."""
+        """Make the database and fill it; one that is kept and there already is opened as it is.
+
+        Another writes the sample, so that the person's undo begins with what the person does.
+        """
+        path = self.file or self._temporary_file()
+        if not path.exists() or path.stat().st_size == 0:
+            self._fill(f"sqlite:///{path}")
+        return open_store(f"sqlite:///{path}", actor=login_name(), device=self.device)
+
+    def _fill(self, url: str) -> None:
         from itcrm_tui.workflows.demo import fill
 
-        path = self.file or self._temporary_file()
-        there = path.exists() and path.stat().st_size > 0
-        store = open_store(f"sqlite:///{path}", actor=DEMO_ACTOR, device=self.device, create=True)
-        if not there:
+        store = open_store(url, actor=SAMPLE_ACTOR, device=SAMPLE_ACTOR, create=True)
+        try:
             fill(store, self.today)
-        return store
+        finally:
+            store.close()
 
     def _temporary_file(self) -> Path:
         self._folder = tempfile.TemporaryDirectory(prefix="itcrm-demo-")
@@ -40,9 +48,3 @@ class SampleOrganization:
         """Throw the database away unless it is kept."""
         if self._folder is not None:
             self._folder.cleanup()
-
-
-def settings(store: Store) -> Settings:
-    """Return what the organization has settled for everyone."""
-    with store.read() as reader:
-        return reader.settings()

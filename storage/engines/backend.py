@@ -15,6 +15,8 @@ class Backend(Protocol):
     name: str
     actor_from_database: bool
     """Whether the database itself says who writes, so that nobody can write under another's name."""
+    locks_rows: bool
+    """Whether others may write meanwhile, elsewhere; if not, the writer has the whole database to itself."""
 
     @property
     def shown_url(self) -> str:
@@ -30,13 +32,22 @@ class Backend(Protocol):
         """A transaction that sees one moment and writes nothing."""
 
     def writing(self, engine: Engine) -> AbstractContextManager[Connection]:
-        """A transaction that writes."""
+        """A transaction that writes. Each of its statements sees what others have committed before it."""
 
-    def locked(self, query: Select[Any], *, share: bool = False) -> Select[Any]:
-        """The query, locking the rows it returns until the end of the transaction."""
+    def locked(self, query: Select[Any]) -> Select[Any]:
+        """The query, keeping others from changing the rows it returns until the end of the transaction."""
+
+    def without_hurry(self, connection: Connection) -> None:
+        """Let the statements of this transaction take as long as they need."""
+
+    def by_index(self, connection: Connection) -> None:
+        """Find rows by index until the end of the transaction, however little is known of a table that grows."""
 
     def unreadable(self, connection: Connection, tables: Collection[str]) -> frozenset[str]:
         """Which of the tables the role may not read."""
+
+    def quick_check(self, connection: Connection) -> None:
+        """Raise OpenError if the file that holds the database is damaged."""
 
     def explain(self, error: Exception) -> StoreError:
         """Return a driver's error as a sentence for people."""

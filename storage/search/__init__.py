@@ -1,22 +1,23 @@
 """Case-insensitive substring search, kept by the unit of work; one small file per engine behind two functions."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Mapping
 from typing import Any
 
 from sqlalchemy import Connection, Select
 
 from itcrm_tui.domain.kinds import Kind
+from itcrm_tui.ids import RecordId
 from itcrm_tui.text import folded
 from storage.ledger import search_text_of
 from storage.search import postgres, sqlite
 
 
-def write_words(connection: Connection, kind: Kind, words: dict[str, str], gone: Iterable[str] = ()) -> None:
-    """Make the index hold `words` (record id to folded text) and nothing of the records that are gone."""
+def write_words(
+    connection: Connection, kind: Kind, words: Mapping[RecordId, str], known: Collection[RecordId] = ()
+) -> None:
+    """Make the index hold `words` (record id to folded text, empty for none); it may hold older ones of `known`."""
     table = search_text_of(restricted=kind.restricted)
-    empty = [record_id for record_id, text in words.items() if not text]
-    rows = [{"record_id": record_id, "kind": kind.name, "text": text} for record_id, text in words.items() if text]
-    _engine(connection).replace_words(connection, table, rows, [*gone, *empty])
+    _engine(connection).replace_words(connection, table, kind.name, words, known)
 
 
 def found_ids(connection: Connection, kind: Kind, query: str) -> Select[Any] | None:

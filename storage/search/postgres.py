@@ -1,27 +1,33 @@
 """Search on PostgreSQL: LIKE over folded text, with a trigram index (pg_trgm) from three characters on."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Mapping, Sequence
 from typing import Any
 
 from sqlalchemy import Connection, Select, Table, delete, select
 from sqlalchemy.dialects.postgresql import insert
 
-from storage.batches import batches
+from storage.batches import among, batches
+from storage.bulk import insert_rows
 
 
-def replace_words(connection: Connection, table: Table, rows: Sequence[dict[str, Any]], gone: Sequence[str]) -> None:
-    """Replace the texts of the rows' records, and drop those of the records that are gone."""
-    for ids in batches(gone):
-        connection.execute(delete(table).where(table.c.record_id.in_(ids)))
-    if rows:
+def replace_words(
+    connection: Connection, table: Table, kind: str, words: Mapping[Any, str], known: Collection[Any]
+) -> None:
+    """Replace the texts of the known records, add those of the others, drop where there is none any more."""
+    fresh = [(record_id, kind, text) for record_id, text in words.items() if text and record_id not in known]
+    insert_rows(connection, table, ("record_id", "kind", "text"), fresh)
+    moved = [{"record_id": key, "kind": kind, "text": words[key]} for key in words if key in known and words[key]]
+    if moved:
         upsert = insert(table)
         upsert = upsert.on_conflict_do_update(index_elements=["record_id"], set_={"text": upsert.excluded.text})
-        connection.execute(upsert, list(rows))
+        connection.execute(upsert, moved)
+    for ids in batches(record_id for record_id, text in words.items() if record_id in known and not text):
+        connection.execute(delete(table).where(among(table.c.record_id, ids)))
 
 
 def matching(table: Table, kind: str, words: Sequence[str]) -> Select[Any]:
-    """Return a query for the ids of the kind's records whose text holds all the words, newest first."""
-    query = select(table.c.record_id).where(table.c.kind == kind).order_by(table.c.record_id.desc())
+    """Return a query for the ids of the kind's records whose text holds all the words."""
+    query = select(table.c.record_id).where(table.c.kind == kind)
     for word in words:
         query = query.where(table.c.text.contains(word, autoescape=True))
     return query

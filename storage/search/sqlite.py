@@ -1,26 +1,32 @@
 """Search on SQLite: an FTS5 trigram index without details finds candidates, `instr` makes sure of them."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Mapping, Sequence
 from typing import Any
 
-from sqlalchemy import Connection, Select, Table, delete, func, insert, literal_column, select, text
+from sqlalchemy import Connection, Select, Table, delete, func, literal_column, select, text
 
-from storage.batches import batches
+from storage.batches import among, batches
+from storage.bulk import insert_rows
 
 SHORTEST = 3
+MOST_TRIGRAMS = 32
+"""The index takes no longer lists; `instr` looks at the whole word anyway."""
 
 
-def replace_words(connection: Connection, table: Table, rows: Sequence[dict[str, Any]], gone: Sequence[str]) -> None:
-    """Replace the texts of the rows' records, and drop those of the records that are gone."""
-    for ids in batches([*gone, *(row["record_id"] for row in rows)]):
+def replace_words(
+    connection: Connection, table: Table, kind: str, words: Mapping[Any, str], known: Collection[Any]
+) -> None:
+    """Replace the texts of the known records, add those of the others, drop where there is none any more."""
+    for ids in batches(record_id for record_id in words if record_id in known):
         _forget(connection, table, ids)
+    rows = [(record_id, kind, text) for record_id, text in words.items() if text]
     if rows:
         _learn(connection, table, rows)
 
 
 def _forget(connection: Connection, table: Table, ids: Sequence[str]) -> None:
     """The index holds no texts of its own, so it must be told the old text to forget it."""
-    mine = table.c.record_id.in_(ids)
+    mine = among(table.c.record_id, ids)
     index = text(f"INSERT INTO {table.name}_index({table.name}_index, rowid, text) VALUES ('delete', :position, :text)")
     old = [row._asdict() for row in connection.execute(select(table.c.position, table.c.text).where(mine))]
     if old:
@@ -28,10 +34,10 @@ def _forget(connection: Connection, table: Table, ids: Sequence[str]) -> None:
         connection.execute(delete(table).where(mine))
 
 
-def _learn(connection: Connection, table: Table, rows: Sequence[dict[str, Any]]) -> None:
+def _learn(connection: Connection, table: Table, rows: Sequence[tuple[Any, str, str]]) -> None:
     last = connection.scalar(select(func.coalesce(func.max(table.c.position), 0))) or 0
-    placed = [{**row, "position": last + number} for number, row in enumerate(rows, 1)]
-    connection.execute(insert(table), placed)
+    placed = [(*row, last + number) for number, row in enumerate(rows, 1)]
+    insert_rows(connection, table, ("record_id", "kind", "text", "position"), placed)
     connection.execute(
         text(
             f"INSERT INTO {table.name}_index(rowid, text)"
@@ -42,14 +48,14 @@ def _learn(connection: Connection, table: Table, rows: Sequence[dict[str, Any]])
 
 
 def matching(table: Table, kind: str, words: Sequence[str]) -> Select[Any]:
-    """Return a query for the ids of the kind's records whose text holds all the words, newest first."""
-    query = select(table.c.record_id).where(table.c.kind == kind).order_by(table.c.position.desc())
+    """Return a query for the ids of the kind's records whose text holds all the words."""
+    query = select(table.c.record_id).where(table.c.kind == kind)
     for word in words:
         query = query.where(func.instr(table.c.text, word) > 0)
-    trigrams = sorted({word[at : at + SHORTEST] for word in words for at in range(len(word) - SHORTEST + 1)})
+    trigrams = {word[at : at + SHORTEST]: None for word in words for at in range(len(word) - SHORTEST + 1)}
     if not trigrams:
         return query
-    wanted = " AND ".join('"' + trigram.replace('"', '""') + '"' for trigram in trigrams)
+    wanted = " AND ".join('"' + trigram.replace('"', '""') + '"' for trigram in list(trigrams)[:MOST_TRIGRAMS])
     index = text(f"SELECT rowid FROM {table.name}_index WHERE {table.name}_index MATCH :wanted").bindparams(
         wanted=wanted
     )

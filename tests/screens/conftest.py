@@ -50,7 +50,7 @@ def fill(store: Store) -> None:
             unit.add(record)
 
 
-@pytest.fixture()
+@pytest.fixture
 def database(tmp_path: Path) -> str:
     """The URL of a small database."""
     url = f"sqlite:///{tmp_path}/unit.db"
@@ -60,7 +60,7 @@ def database(tmp_path: Path) -> str:
     return url
 
 
-@pytest.fixture()
+@pytest.fixture
 def make_app(database: str) -> MakeApp:
     """Starts the app on the small database, as often as one likes."""
 

@@ -2,6 +2,7 @@
 
 import contextlib
 
+from textual.events import Key
 from textual.pilot import Pilot
 from textual.worker import WorkerError
 
@@ -46,3 +47,9 @@ def seen(pilot: Pilot[int]) -> str:
     """Return the screen as text."""
     strips = pilot.app.screen._compositor.render_strips()
     return "\n".join("".join(segment.text for segment in strip) for strip in strips)
+
+
+def burst(pilot: Pilot[int], *keys: str) -> None:
+    """Let keys arrive all at once, as they do over a slow line."""
+    for key in keys:
+        pilot.app.post_message(Key("slash" if key == "/" else key, key))

@@ -3,7 +3,7 @@
 import pytest
 
 from tests.screens.conftest import MakeApp
-from tests.screens.driving import SIZES, press, seen, started, write
+from tests.screens.driving import SIZES, burst, press, seen, settled, started, write
 
 pytestmark = pytest.mark.parametrize("size", SIZES)
 Size = tuple[int, int]
@@ -161,3 +161,21 @@ async def test_q_at_a_place_quits_and_everything_is_there_at_the_next_start(make
     async with make_app().run_test(size=size) as pilot:
         await started(pilot)
         assert "Legal" in seen(pilot)
+
+
+async def test_a_burst_of_keys_is_typed_into_the_filter_and_runs_no_verbs(make_app: MakeApp, size: Size) -> None:
+    async with make_app().run_test(size=size) as pilot:
+        await started(pilot)
+        burst(pilot, "/", *"logid")
+        await settled(pilot)
+        assert "/ logid" in seen(pilot)
+        assert "Deleted" not in seen(pilot)
+
+
+async def test_what_is_typed_while_a_form_opens_is_typed_into_it(make_app: MakeApp, size: Size) -> None:
+    async with make_app().run_test(size=size) as pilot:
+        await started(pilot)
+        burst(pilot, *"aLegalde")
+        await settled(pilot)
+        assert "ADD client" in seen(pilot)
+        assert "Legalde" in seen(pilot)

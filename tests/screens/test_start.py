@@ -36,7 +36,7 @@ class Beginning:
         return ItcrmApp(Opening(self.own, self.demo, lambda: None, "the data folder", is_new=True), today=TODAY)
 
 
-@pytest.fixture()
+@pytest.fixture
 def beginning(tmp_path: Path) -> Beginning:
     return Beginning(tmp_path)
 

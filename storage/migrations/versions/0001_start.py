@@ -172,7 +172,7 @@ def _make_record_table(name: str, columns: list[str], *, keys: bool) -> None:
     )
     for column in columns:
         if ">" in column:
-            _index(f"by_{name}_{column.split('>')[0]}", name, [column.split(">")[0]])
+            op.create_index(f"by_{name}_{column.split('>')[0]}", name, [column.split(">")[0]])
     if "sort_name" in columns:
         _index(f"by_{name}_sort_name", name, ["sort_name", "id"])
     if name in UNIQUE:
@@ -208,6 +208,7 @@ def _make_journal() -> None:
         sa.Column("action", types.Words, nullable=False),
         sa.Column("reverts", types.Words, sa.ForeignKey("change_set.id")),
         sa.Column("schema_version", types.Words, nullable=False),
+        sa.Column("records", types.Whole, nullable=False),
         sqlite_strict=True,
     )
     op.create_index("by_change_set_device", "change_set", ["device", "sequence"])

@@ -1,0 +1,61 @@
+"""The command `itcrm`: from its arguments to an exit code."""
+
+import os
+import sys
+from collections.abc import Sequence
+from contextlib import suppress
+
+from itcrm_tui.guard import check_neighbours
+
+DONE, NO, USAGE, FAILED = 0, 1, 2, 3
+INTERRUPTED, PIPE_CLOSED = 130, 141
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Run a command; return 0 done, 1 the answer is no, 2 wrong usage, 3 data or database error.
+
+    An interrupt gives 130, and a reader that went away 141, as shells have it.
+    """
+    try:
+        check_neighbours()
+        return _run(sys.argv[1:] if argv is None else argv)
+    except SystemExit as stop:
+        return stop.code if isinstance(stop.code, int) else DONE if stop.code is None else USAGE
+    except KeyboardInterrupt:
+        return INTERRUPTED
+    except BrokenPipeError:
+        _let_go_of_output()
+        return PIPE_CLOSED
+
+
+def _run(argv: Sequence[str]) -> int:
+    _print_anything()
+    try:
+        from itcrm_tui.cli.arguments import command_of, parsed
+
+        arguments = parsed(argv)
+        code: int = command_of(arguments)(arguments)
+        sys.stdout.flush()
+        return code
+    except Exception as error:
+        from itcrm_tui.cli.explaining import explained
+
+        if isinstance(error, BrokenPipeError) or os.environ.get("ITCRM_DEBUG"):
+            raise
+        code, sentence = explained(error)
+        with suppress(OSError):
+            sys.stderr.write(f"itcrm: {sentence}\n")
+        return code
+
+
+def _print_anything() -> None:
+    """Let no character that the terminal cannot show end a command."""
+    for stream in (sys.stdout, sys.stderr):
+        with suppress(AttributeError):
+            stream.reconfigure(errors="replace")  # type: ignore[union-attr]
+
+
+def _let_go_of_output() -> None:
+    """Keep Python from complaining, at its end, that nobody reads."""
+    with suppress(OSError, ValueError):
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

@@ -1,0 +1,90 @@
+"""Plain text and JSON on standard output: aligned, without lines or colours, safe whatever the data holds."""
+
+import json
+import shutil
+import sys
+import unicodedata
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+from itcrm_tui.domain.wording import Section
+from itcrm_tui.text import safe, safe_lines
+
+GAP = 2
+NARROWEST = 8
+CUT = "~"
+
+
+def print_table(header: Sequence[str], rows: Sequence[Sequence[str]], right: Iterable[int] = ()) -> None:
+    """Print rows under a header; cut to a terminal's width, never in a file or a pipe."""
+    lines = [[safe(cell) for cell in row] for row in (header, *rows)]
+    widths = _fitted([max(width(row[at]) for row in lines) for at in range(len(header))])
+    for row in lines:
+        print_line(*(padded(cell, widths[at], right=at in set(right)) for at, cell in enumerate(row)))
+
+
+def print_line(*cells: str) -> None:
+    """Print cells, already padded, without blanks at the end."""
+    sys.stdout.write((" " * GAP).join(cells).rstrip() + "\n")
+
+
+def print_text(text: str) -> None:
+    """Print any text, line by line, made safe."""
+    sys.stdout.write(safe_lines(text) + "\n")
+
+
+def print_pairs(pairs: Iterable[tuple[str, str]]) -> None:
+    """Print labels with their values beside them."""
+    known = [(safe(label), safe_lines(value).split("\n")) for label, value in pairs]
+    widest = max((width(label) for label, _ in known), default=0)
+    for label, lines in known:
+        for at, line in enumerate(lines):
+            print_line(padded("" if at else label, widest), line)
+
+
+def print_sections(sections: Iterable[Section], indent: int = 0) -> None:
+    """Print headings with their lines under them, parted by blank lines."""
+    for section in sections:
+        lines = [section.heading, *(f"  {line}" for line in section.lines)]
+        print_text("\n".join(["", *(" " * indent + line for line in lines)]))
+
+
+def print_json(**content: Any) -> None:
+    """Print a versioned JSON object."""
+    sys.stdout.write(json.dumps({"version": 1, **content}, ensure_ascii=False, indent=2) + "\n")
+
+
+def tell(sentence: str) -> None:
+    """Tell the person something that is not the result."""
+    sys.stderr.write(f"{safe(sentence)}\n")
+
+
+def width(text: str) -> int:
+    """Return how many cells a terminal takes for a safe text."""
+    return len(text) if text.isascii() else sum(map(_cells, text))
+
+
+def padded(text: str, cells: int, *, right: bool = False) -> str:
+    """Return a safe text in so many cells, cut where it is longer."""
+    if width(text) > cells:
+        while text and width(text) > cells - 1:
+            text = text[:-1]
+        text += CUT
+    space = " " * (cells - width(text))
+    return space + text if right else text + space
+
+
+def _cells(char: str) -> int:
+    if unicodedata.combining(char) or unicodedata.category(char) in ("Mn", "Me"):
+        return 0
+    return 2 if unicodedata.east_asian_width(char) in ("W", "F") else 1
+
+
+def _fitted(widths: list[int]) -> list[int]:
+    """Return the widths, on a terminal with the widest columns narrowed until all fit."""
+    if not sys.stdout.isatty():
+        return widths
+    room = shutil.get_terminal_size().columns - GAP * (len(widths) - 1)
+    while sum(widths) > room and max(widths) > NARROWEST:
+        widths[widths.index(max(widths))] -= 1
+    return widths

@@ -1,0 +1,112 @@
+"""What has to hold between the rows of an import, and with what is stored: the rules of the store, row by row."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from itcrm_tui.domain.fields import Field, Type
+from itcrm_tui.domain.kinds import KINDS, Kind
+from itcrm_tui.domain.record import Hidden, Record
+from itcrm_tui.ids import RecordId
+from itcrm_tui.workflows.importing.drafts import Action, Draft
+from itcrm_tui.workflows.importing.planning import standing
+from itcrm_tui.workflows.references import pointed_at, unique_texts
+from storage.batches import batches
+from storage.reader import Reader
+
+WRITTEN = (Action.CREATE, Action.UPDATE, Action.RESTORE)
+
+
+def reconcile(reader: Reader, kind: Kind, drafts: Sequence[Draft]) -> None:
+    """Reject the rows that would take another's code, go in a circle, or name what is not there."""
+    for name in unique_texts(kind):
+        _reject_taken(reader, kind, name, drafts)
+    _reject_lost(reader, drafts)
+    for field in kind.references:
+        if field.target == kind.name:
+            _reject_circles(reader, kind, field, drafts)
+    _reject_orphans(kind, drafts)
+
+
+def written(drafts: Sequence[Draft]) -> list[Draft]:
+    """Return the drafts that an import would write."""
+    return [draft for draft in drafts if draft.action in WRITTEN]
+
+
+def _reject_taken(reader: Reader, kind: Kind, name: str, drafts: Sequence[Draft]) -> None:
+    wanted: dict[str, Draft] = {}
+    for draft in written(drafts):
+        code, before = getattr(draft.record, name), getattr(draft.seen, name, None)
+        if code and (code != before or draft.action is Action.RESTORE):
+            first = wanted.setdefault(code, draft)
+            if first is not draft:
+                draft.refuse(name, f"“{code[:80]}” is that of row {first.row.number}")
+    for portion in batches(sorted(wanted)):
+        equal: dict[str, Any] = {name: portion}
+        found = reader.find(kind.record_type, **equal)
+        for record in [] if isinstance(found, Hidden) else found:
+            code = getattr(record, name)
+            if record.id != wanted[code].id:
+                wanted[code].refuse(name, f"“{code[:80]}” is taken by another {kind.label}")
+
+
+def _reject_lost(reader: Reader, drafts: Sequence[Draft]) -> None:
+    """Reject the deleted records that point at something which is deleted too."""
+    made = {draft.id for draft in drafts if draft.action in (Action.CREATE, Action.RESTORE)}
+    for draft in drafts:
+        if draft.action is not Action.RESTORE or draft.record is None:
+            continue
+        for target, record_id in pointed_at(draft.record):
+            if record_id not in made and reader.get(KINDS[target].record_type, record_id) is None:
+                draft.refuse("", f"the {KINDS[target].label} that it names was deleted too")
+                break
+
+
+def _reject_circles(reader: Reader, kind: Kind, field: Field, drafts: Sequence[Draft]) -> None:
+    while circle := _circle(reader, kind, field, drafts):
+        last = max((draft for draft in written(drafts) if draft.id in circle), key=lambda draft: draft.row.number)
+        last.refuse(field.name, f"A {kind.label} cannot be its own {field.label.lower()}, not even by a detour.")
+
+
+def _circle(reader: Reader, kind: Kind, field: Field, drafts: Sequence[Draft]) -> set[RecordId]:
+    """Return the records of a circle that the drafts would make; an empty set when they make none."""
+    above: dict[RecordId, RecordId | None] = {draft.id: getattr(draft.record, field.name) for draft in written(drafts)}
+    cleared: set[RecordId] = set()
+    for start in list(above):
+        path: dict[RecordId, None] = {}
+        here: RecordId | None = start
+        while here and here not in cleared and here not in path:
+            path[here] = None
+            if here not in above:
+                above[here] = _stored_above(reader, kind, field, here)
+            here = above[here]
+        if here in path:
+            steps = list(path)
+            return set(steps[steps.index(here) :]) if here else set()
+        cleared.update(path)
+    return set()
+
+
+def _stored_above(reader: Reader, kind: Kind, field: Field, record_id: RecordId) -> RecordId | None:
+    found = reader.get(kind.record_type, record_id)
+    return getattr(found, field.name) if isinstance(found, Record) else None
+
+
+def _reject_orphans(kind: Kind, drafts: Sequence[Draft]) -> None:
+    """Reject the rows that name a row which was rejected, and those that name them."""
+    own = [field for field in kind.fields if field.target == kind.name and field.holds is Type.REFERENCE]
+    lost = {draft.id: draft for draft in drafts if draft.action is Action.REJECT and _is_not_there(draft)}
+    while fallen := [
+        (draft, field)
+        for draft in standing(drafts)
+        for field in own
+        if draft.record and getattr(draft.record, field.name) in lost
+    ]:
+        for draft, field in fallen:
+            row = lost[getattr(draft.record, field.name)].row.number
+            draft.refuse(field.name, f"row {row}, which it names, is rejected")
+            if _is_not_there(draft):
+                lost[draft.id] = draft
+
+
+def _is_not_there(draft: Draft) -> bool:
+    return draft.seen is None or draft.seen.deleted_at is not None

@@ -1,0 +1,146 @@
+"""A CSV file as a header and rows, whatever its delimiter; a row that cannot be read says why."""
+
+import csv
+import io
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from itcrm_tui.workflows.formula_cells import plain
+from itcrm_tui.workflows.importing.decoding import FileError, read_text
+
+DELIMITERS = (",", ";", "\t", "|", "^", "~", ":")
+COLUMNS_LIMIT = 1_000
+LINES_IN_A_ROW = 5_000
+"""A cell may hold many lines; more than these mean a quote that is never closed."""
+
+_LOOKED_AT = 50
+_ANY_LENGTH = 2**31 - 1
+
+
+@dataclass(frozen=True)
+class Row:
+    """One row of a file: the number of its first line, its cells, and what is wrong with it as a row."""
+
+    number: int
+    cells: tuple[str, ...]
+    fault: str | None = None
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """What a file holds. Rows without any text are left out."""
+
+    header: tuple[str, ...]
+    rows: tuple[Row, ...]
+    delimiter: str
+    encoding: str
+
+
+def read_sheet(path: Path, *, encoding: str | None = None, delimiter: str | None = None) -> Sheet:
+    """Return the header and the rows of a CSV file; raises FileError."""
+    text, encoding = read_text(path, encoding)
+    lines = list(io.StringIO(text, newline=""))
+    start, told = _first_line(lines)
+    delimiter = delimiter or told or _delimiter_of(lines[start:])
+    rows = _rows(lines, start, delimiter)
+    first = next((row for row in rows if any(cell.strip() for cell in row.cells)), None)
+    if first is None or first.fault:
+        raise FileError(f"{path} has no header that can be read; its first line has to name the columns.")
+    if len(first.cells) > COLUMNS_LIMIT:
+        raise FileError(f"{path} has {len(first.cells):,} columns; up to {COLUMNS_LIMIT:,} can be imported.")
+    header = _distinct(_trimmed(first.cells))
+    return Sheet(header, tuple(_fitted(row, len(header)) for row in rows if _says(row)), delimiter, encoding)
+
+
+def _first_line(lines: Sequence[str]) -> tuple[int, str | None]:
+    """Return where the header is, and the delimiter if a line `sep=;` tells it."""
+    for at, line in enumerate(lines):
+        told = re.fullmatch(r"sep=(.)\s*", line, re.IGNORECASE)
+        if told:
+            return at + 1, told[1]
+        if line.strip(" \t\r\n;,|\"'"):
+            return at, None
+    return 0, None
+
+
+def _delimiter_of(lines: Sequence[str]) -> str:
+    """Return the delimiter by which most of the first rows have as many columns as the header."""
+    return max(DELIMITERS, key=lambda delimiter: _agreement(lines, delimiter))
+
+
+def _agreement(lines: Sequence[str], delimiter: str) -> tuple[float, int]:
+    widths: list[int] = []
+    for row in _rows(lines[: _LOOKED_AT * 4], 0, delimiter):
+        widths.append(len(_trimmed(row.cells)))
+        if len(widths) > _LOOKED_AT:
+            break
+    header = widths[0] if widths else 0
+    fitting = sum(1 for width in widths if width == header or (1 < width < header))
+    return (fitting / len(widths) if header > 1 else 0.0), header
+
+
+@dataclass
+class _Lines:
+    """Lines for the parser, which gets no more for one row than a row may have."""
+
+    lines: Sequence[str]
+    at: int
+    row_begins: int
+
+    def __iter__(self) -> Iterator[str]:
+        return self
+
+    def __next__(self) -> str:
+        if self.at >= len(self.lines) or self.at - self.row_begins >= LINES_IN_A_ROW:
+            raise StopIteration
+        self.at += 1
+        return self.lines[self.at - 1]
+
+    def go_to(self, at: int) -> None:
+        """Begin a row at a line."""
+        self.at = self.row_begins = at
+
+
+def _rows(lines: Sequence[str], start: int, delimiter: str) -> Iterator[Row]:
+    """Yield every row; after one that cannot be read, reading goes on with the next line."""
+    csv.field_size_limit(_ANY_LENGTH)
+    feed = _Lines(lines, start, start)
+    while feed.at < len(lines):
+        reader = csv.reader(feed, delimiter=delimiter, strict=True, skipinitialspace=delimiter != "\t")
+        try:
+            for cells in reader:
+                yield Row(feed.row_begins + 1, tuple(map(plain, cells)))
+                feed.go_to(feed.at)
+        except csv.Error:
+            begins = feed.row_begins
+            yield Row(begins + 1, (lines[begins].rstrip("\r\n"),), "its quotes do not match")
+            feed.go_to(begins + 1)
+
+
+def _fitted(row: Row, columns: int) -> Row:
+    """Return a row with as many cells as the header; what is missing is blank."""
+    if any(cell.strip() for cell in row.cells[columns:]):
+        return Row(row.number, row.cells, row.fault or f"it has {len(row.cells)} cells where the header has {columns}")
+    return Row(row.number, row.cells[:columns] + ("",) * (columns - len(row.cells)), row.fault)
+
+
+def _trimmed(cells: Sequence[str]) -> tuple[str, ...]:
+    """Return header cells without blanks around them, and without blank ones at the end."""
+    named = [cell.strip() for cell in cells]
+    while named and not named[-1]:
+        named.pop()
+    return tuple(named)
+
+
+def _distinct(header: tuple[str, ...]) -> tuple[str, ...]:
+    """Return a header in which a name that comes again has its number: `Note`, `Note 2`."""
+    return tuple(
+        f"{name} {header[: at + 1].count(name)}" if name and name in header[:at] else name
+        for at, name in enumerate(header)
+    )
+
+
+def _says(row: Row) -> bool:
+    return bool(row.fault) or any(cell.strip() for cell in row.cells)

@@ -1,0 +1,120 @@
+"""A file's bytes as text: which encoding it is in, and what it is when it is no text at all."""
+
+from pathlib import Path
+
+from storage.errors import StoreError
+
+SIZE_LIMIT = 200 * 1024 * 1024
+SAMPLE = 64 * 1024
+
+_MARKS = (
+    (b"\xef\xbb\xbf", "utf-8-sig"),
+    (b"\xff\xfe\x00\x00", "utf-32"),
+    (b"\x00\x00\xfe\xff", "utf-32"),
+    (b"\xff\xfe", "utf-16"),
+    (b"\xfe\xff", "utf-16"),
+)
+_BEGINNINGS = (
+    (b"\x89PNG", "a PNG image"),
+    (b"\xff\xd8\xff", "a JPEG image"),
+    (b"GIF8", "a GIF image"),
+    (b"BM", "a bitmap image"),
+    (b"II*\x00", "a TIFF image"),
+    (b"%PDF", "a PDF document"),
+    (b"PK\x03\x04", "a spreadsheet or another packed file; save the sheet as CSV first"),
+    (b"\xd0\xcf\x11\xe0", "an old Office document; save the sheet as CSV first"),
+    (b"\x1f\x8b", "a compressed file; unpack it first"),
+    (b"SQLite format 3", "a database"),
+)
+_LIKELY = ["cp1252", "cp1250", "cp1251", "cp1253", "cp1254", "cp932", "euc_jp", "gb18030", "big5", "euc_kr"]
+_LETTERS = {
+    "cp1252": frozenset("àáâãäåæçèéêëìíîïñòóôõöøùúûüßœ"),
+    "cp1250": frozenset("áâäăąćčçďđéęëěíîĺľłńňóôöőŕřśšşťţúůüűýźžżß"),
+    "cp1254": frozenset("âçğıiîöşûü"),
+}
+"""The letters beyond ASCII that people use who write in these look-alike encodings, the likeliest first."""
+
+_PLAIN_CONTROLS = frozenset("\t\n\r\f\v")
+
+
+class FileError(StoreError):
+    """The file cannot be imported at all; the message is a sentence with the way out."""
+
+
+def read_text(path: Path, encoding: str | None = None) -> tuple[str, str]:
+    """Return a file's text and the name of its encoding; `encoding` says which it is. Raises FileError."""
+    raw = _read(path)
+    for beginning, words in _BEGINNINGS:
+        if raw.startswith(beginning) and not (beginning == b"BM" and _is_text(raw)):
+            raise FileError(f"{path} is {words}, not a CSV file.")
+    used = encoding or _encoding_of(raw)
+    try:
+        text = raw.decode(used) if used else None
+    except (UnicodeDecodeError, LookupError):
+        text = None
+    if text is None or _is_noise(text[:SAMPLE]):
+        told = f"not text in {encoding}" if encoding else "not a text file"
+        raise FileError(f"{path} is {told}, so it is no CSV file. --encoding NAME says how it is written.")
+    return text, used or ""
+
+
+def _read(path: Path) -> bytes:
+    try:
+        if path.is_file() and path.stat().st_size > SIZE_LIMIT:
+            raise FileError(f"{path} is larger than {SIZE_LIMIT // 1024 // 1024} MB; import it in parts.")
+        raw = path.read_bytes()
+    except FileNotFoundError:
+        raise FileError(f"There is no file {path}.") from None
+    except IsADirectoryError:
+        raise FileError(f"{path} is a folder, not a file.") from None
+    except OSError as error:
+        raise FileError(f"{path} cannot be read: {error.strerror}.") from None
+    if not raw.strip():
+        raise FileError(f"{path} is empty.")
+    return raw
+
+
+def _encoding_of(raw: bytes) -> str | None:
+    for mark, encoding in _MARKS:
+        if raw.startswith(mark):
+            return encoding
+    if wide := _wide_encoding(raw[:SAMPLE]):
+        return wide
+    return "utf-8" if _is_text(raw) else _guessed(raw[:SAMPLE].rpartition(b"\n")[0] or raw[:SAMPLE])
+
+
+def _wide_encoding(sample: bytes) -> str | None:
+    """Return the UTF-16 that lacks its mark: every other byte of Western text is then zero."""
+    even, odd = sample[::2].count(0), sample[1::2].count(0)
+    if max(even, odd) * 3 < len(sample) or min(even, odd) * 10 > max(even, odd):
+        return None
+    return "utf-16-le" if odd > even else "utf-16-be"
+
+
+def _is_text(raw: bytes) -> bool:
+    try:
+        raw.decode("utf-8")
+    except UnicodeDecodeError:
+        return False
+    return True
+
+
+def _guessed(sample: bytes) -> str | None:
+    from charset_normalizer import from_bytes
+
+    best = from_bytes(sample, cp_isolation=_LIKELY).best()
+    if best is None or best.encoding not in _LETTERS:
+        return best.encoding if best else None
+    return max(_LETTERS, key=lambda encoding: _used_letters(sample, encoding))
+
+
+def _used_letters(sample: bytes, encoding: str) -> int:
+    """Return how many characters beyond ASCII are what people write who use the encoding."""
+    beyond = [char for char in sample.decode(encoding, "replace").lower() if char > "\x7f"]
+    return sum(1 if char in _LETTERS[encoding] or not char.isalpha() else -1 for char in beyond if char != "\ufffd")
+
+
+def _is_noise(sample: str) -> bool:
+    """Whether text is full of what no person types; a few such characters are a matter for their row."""
+    strange = sum(1 for char in sample if char < " " and char not in _PLAIN_CONTROLS)
+    return strange > max(4, len(sample) // 20)

@@ -1,0 +1,71 @@
+"""The file that holds a SQLite database: whether it is there, whose it is, and what may be done with it."""
+
+import os
+import sqlite3
+from pathlib import Path
+from urllib.parse import quote
+
+from storage.errors import OpenError
+
+APPLICATION_ID = 0x4954_4352
+_HEADER = b"SQLite format 3\x00"
+
+
+def look_at(path: Path, *, create: bool) -> None:
+    """Raise OpenError unless there is a database file, or an empty one is made."""
+    try:
+        size = path.stat().st_size
+    except FileNotFoundError:
+        _make(path, create=create)
+        return
+    except OSError as error:
+        raise OpenError(f"{path} cannot be opened: {error.strerror}.") from None
+    if path.is_dir():
+        raise OpenError(f"{path} is a folder, not a database.")
+    if not path.is_file():
+        raise OpenError(f"{path} is not a file.")
+    if size:
+        _check_header(path)
+
+
+def _make(path: Path, *, create: bool) -> None:
+    if not create:
+        raise OpenError(f"There is no database at {path} yet. `itcrm` makes one, and so does `itcrm import`.")
+    if not path.parent.is_dir():
+        raise OpenError(f"{path} cannot be made: there is no folder {path.parent}.")
+    try:
+        os.close(os.open(path, os.O_CREAT | os.O_EXCL, 0o600))
+    except FileExistsError:
+        return
+    except OSError as error:
+        raise OpenError(f"{path} cannot be made: {error.strerror}.") from None
+
+
+def _check_header(path: Path) -> None:
+    try:
+        with path.open("rb") as file:
+            header = file.read(len(_HEADER))
+    except OSError as error:
+        raise OpenError(f"{path} cannot be opened: {error.strerror}.") from None
+    if header != _HEADER:
+        raise OpenError(f"{path} is not a database. Name another file with --db sqlite:///FILE.")
+
+
+def uri(path: Path) -> str:
+    """Return how to open the file. In a folder where nothing may be made, it is read as it lies there."""
+    log = path.with_name(f"{path.name}-wal")
+    lies_still = not os.access(path.parent, os.W_OK) and not log.exists()
+    return f"file:{quote(str(path))}{'?mode=ro&immutable=1' if lies_still else ''}"
+
+
+def check_owner(connection: sqlite3.Connection, path: Path) -> None:
+    """Raise OpenError for a database of another program, before anything in it is touched."""
+    found = connection.execute("PRAGMA application_id").fetchone()[0]
+    tables = connection.execute("SELECT count(*) FROM sqlite_master").fetchone()[0]
+    if found != APPLICATION_ID and (found or tables):
+        raise OpenError(f"{path} is a database of another program. Name another file with --db sqlite:///FILE.")
+
+
+def keep_log_beside(connection: sqlite3.Connection) -> None:
+    """Let readers go on beside the writer (WAL). Asked for again and again, as others may be opening it too."""
+    connection.execute("PRAGMA journal_mode=WAL")

@@ -1,0 +1,1 @@
+"""What has to hold after any change set, whoever writes it: a save, an import, an undo."""

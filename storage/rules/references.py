@@ -1,0 +1,81 @@
+"""Nothing that lives points at what is deleted or was never there."""
+
+from collections.abc import Collection, Iterator, Sequence
+from typing import Any
+
+from sqlalchemy import ColumnElement, Connection, Table, Text, cast, func, select
+
+from itcrm_tui.domain.fields import Field
+from itcrm_tui.domain.kinds import KINDS, Kind
+from itcrm_tui.ids import RecordId
+from storage.batches import among, batches
+from storage.change import Key
+from storage.errors import RefusedError
+from storage.ledger import link
+from storage.tables import REFERRERS, TABLES
+from storage.transaction import by_kind
+
+
+def check_targets(connection: Connection, targets: Collection[Key]) -> None:
+    """Refuse what would point at a record that is not there or was deleted."""
+    for kind, ids in by_kind(targets):
+        table = TABLES[kind.name]
+        for portion in batches(ids):
+            query = select(table.c.id, table.c.deleted_at).where(among(table.c.id, portion))
+            living = {row[0] for row in connection.execute(query) if row[1] is None}
+            if missing := set(portion) - living:
+                raise RefusedError(_missing(connection, kind, min(missing)))
+
+
+def _missing(connection: Connection, kind: Kind, record_id: RecordId) -> str:
+    table = TABLES[kind.name]
+    row = connection.execute(select(table).where(table.c.id == record_id)).mappings().first()
+    if row is None:
+        return f"There is no {kind.label} {record_id}."
+    return f"The {kind.label}{_name_in(kind, row)} was deleted on {row['deleted_at']:%Y-%m-%d}."
+
+
+def check_referrers(connection: Connection, gone: Collection[Key]) -> None:
+    """Refuse the deletion of what a living record still names."""
+    for kind, ids in by_kind(gone):
+        for portion in batches(ids):
+            for referrer, field in _referrers(kind):
+                table = TABLES[referrer.name]
+                query = select(table).where(among(table.c[field.name], portion), _lives(table)).limit(1)
+                if row := connection.execute(query).mappings().first():
+                    raise RefusedError(_still_named(kind, referrer, row, field))
+            _check_links(connection, kind, portion)
+
+
+def _lives(table: Table) -> ColumnElement[bool]:
+    """`deleted_at IS NULL`, in words that no partial index answers to.
+
+    Before PostgreSQL has counted a new table it believes that few rows live, and would read them all by such an index.
+    """
+    return func.coalesce(cast(table.c.deleted_at, Text), "") == ""
+
+
+def _referrers(kind: Kind) -> Iterator[tuple[Kind, Field]]:
+    anything = KINDS["external_reference"]
+    yield from REFERRERS[kind.name]
+    yield anything, anything.by_name["record"]
+
+
+def _check_links(connection: Connection, kind: Kind, ids: Sequence[RecordId]) -> None:
+    found = connection.execute(select(link).where(among(link.c.target_id, ids)).limit(1)).mappings().first()
+    if found:
+        referrer = KINDS[found["kind"]]
+        table = TABLES[referrer.name]
+        row = connection.execute(select(table).where(table.c.id == found["record_id"])).mappings().one()
+        raise RefusedError(_still_named(kind, referrer, row, referrer.by_name[found["field"]]))
+
+
+def _still_named(kind: Kind, referrer: Kind, row: Any, field: Field) -> str:
+    named = f"{referrer.label}{_name_in(referrer, row)}"
+    return f"This {kind.label} cannot be deleted: {named} still names it as {field.label.lower()}."
+
+
+def _name_in(kind: Kind, row: Any) -> str:
+    if kind.restricted or kind.name_field is None or not row[kind.name_field.name]:
+        return ""
+    return f" “{row[kind.name_field.name]}”"

@@ -1,0 +1,60 @@
+"""Which change sets stand, and which of mine is the next to be undone or redone."""
+
+from collections.abc import Collection, Iterator
+
+from sqlalchemy import Connection, select
+
+from itcrm_tui.ids import RecordId
+from storage.batches import among
+from storage.change import Action, ChangeSet
+from storage.journal import header_from
+from storage.ledger import change_set
+
+_PAGE = 20
+
+
+def in_effect(connection: Connection, change_set_id: RecordId, *, besides: RecordId | None = None) -> bool:
+    """Whether a change set stands: nothing that itself stands, `besides` apart, has taken it back."""
+    return change_set_id not in taken_back(connection, [change_set_id], besides=besides)
+
+
+def taken_back(connection: Connection, ids: Collection[RecordId], *, besides: RecordId | None = None) -> set[RecordId]:
+    """Return which of the change sets do not stand. What takes one back has always the higher sequence."""
+    columns = (change_set.c.id, change_set.c.reverts, change_set.c.sequence)
+    first = select(*columns).where(among(change_set.c.reverts, ids))
+    chain = (first if besides is None else first.where(change_set.c.id != besides)).cte(recursive=True)
+    chain = chain.union(select(*columns).join(chain, change_set.c.reverts == chain.c.id))
+    gone: set[RecordId] = set()
+    for newer, reverts in connection.execute(select(chain.c.id, chain.c.reverts).order_by(chain.c.sequence.desc())):
+        if newer not in gone:
+            gone.add(reverts)
+    return gone & set(ids)
+
+
+def undoable(connection: Connection, actor: str, device: str) -> ChangeSet | None:
+    """Return the latest change set of this person on this device that still stands."""
+    for found, stands in _mine(connection, actor, device):
+        if stands and found.action is not Action.UNDO:
+            return found
+    return None
+
+
+def redoable(connection: Connection, actor: str, device: str) -> ChangeSet | None:
+    """Return the undo that a redo would take back; there is none once something new has been written."""
+    for found, stands in _mine(connection, actor, device):
+        if found.action in (Action.WRITE, Action.REVERT):
+            return None
+        if stands and found.action is Action.UNDO:
+            return found
+    return None
+
+
+def _mine(connection: Connection, actor: str, device: str) -> Iterator[tuple[ChangeSet, bool]]:
+    """Yield this person's change sets on this device, newest first, and whether each stands."""
+    mine = select(change_set).where(change_set.c.device == device, change_set.c.actor == actor)
+    query = mine.order_by(change_set.c.sequence.desc()).limit(_PAGE)
+    while page := [header_from(row) for row in connection.execute(query).mappings()]:
+        gone = taken_back(connection, [found.id for found in page])
+        yield from ((found, found.id not in gone) for found in page)
+        query = mine.where(change_set.c.sequence < page[-1].sequence).order_by(change_set.c.sequence.desc())
+        query = query.limit(_PAGE)

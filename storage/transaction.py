@@ -1,0 +1,70 @@
+"""One write in progress: its moment, its connection, and what the rows it touches held when it came."""
+
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Connection, select
+
+from itcrm_tui.domain.kinds import KINDS, Kind
+from itcrm_tui.ids import RecordId
+from storage.batches import among, batches
+from storage.change import Key
+from storage.engines.backend import Backend
+from storage.rows import raw_columns, reading
+from storage.tables import TABLES
+
+
+class AgainError(Exception):
+    """The database moved in a way that may not happen twice; the whole unit is to be tried again."""
+
+
+@dataclass(slots=True)
+class Standing:
+    """What a record's row holds, under lock."""
+
+    state: dict[str, Any]
+    version: int
+    deleted_at: datetime | None
+
+
+@dataclass
+class Transaction:
+    """One write in progress."""
+
+    connection: Connection
+    backend: Backend
+    at: datetime
+    standing: dict[Key, Standing] = field(default_factory=dict)
+
+    def hold(self, keys: Collection[Key]) -> None:
+        """Keep others from changing the records, in order of kind and id, so that no two wait for each other."""
+        for kind, ids in by_kind(keys):
+            table = TABLES[kind.name]
+            for portion in batches(ids):
+                query = select(table.c.id).where(among(table.c.id, portion)).order_by(table.c.id)
+                self.connection.execute(self.backend.locked(query)).all()
+
+    def read(self, keys: Iterable[Key]) -> None:
+        """Read the rows of the records into `standing`, and keep others from changing them."""
+        for kind, ids in by_kind(set(keys) - self.standing.keys()):
+            for portion in batches(ids):
+                self._read_portion(kind, portion)
+
+    def _read_portion(self, kind: Kind, ids: Sequence[RecordId]) -> None:
+        table = TABLES[kind.name]
+        state = reading(self.backend.name, kind)
+        query = select(table.c.id, table.c.version, table.c.deleted_at, *raw_columns(kind))
+        query = query.where(among(table.c.id, ids)).order_by(table.c.id)
+        for record_id, version, deleted_at, *values in self.connection.execute(self.backend.locked(query)):
+            self.standing[kind.name, record_id] = Standing(state(values), version, deleted_at)
+
+
+def by_kind(keys: Iterable[Key]) -> Iterable[tuple[Kind, list[RecordId]]]:
+    """Return the records kind by kind, in order of kind and id."""
+    wanted: dict[str, list[RecordId]] = defaultdict(list)
+    for kind, record_id in sorted(keys):
+        wanted[kind].append(record_id)
+    return [(KINDS[kind], ids) for kind, ids in wanted.items()]
