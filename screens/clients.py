@@ -43,7 +43,7 @@ class Clients(Place):
             Column(title="OWNER", width=16, cell=lambda row: row.owner or "-", min_width=110),
             Column(title="HEALTH", width=7, cell=_health, style=_health_style),
             Column(title="PROMISES", width=11, cell=_promises, style=_late_style),
-            Column(title="NEXT DUE", width=8, cell=self._next_due, style=_late_style),
+            Column(title="NEXT DUE", width=9, cell=self._next_due, style=_late_style),
             Column(title="SAID", width=4, cell=lambda row: str(row.open_feedback or "-"), align="right"),
             Column(title="SEEN", width=6, cell=self._seen, align="right"),
             Column(title="USES", width=4, cell=lambda row: str(row.services or "-"), align="right", min_width=100),

@@ -11,7 +11,8 @@ from textual.widgets import Static
 
 from itcrm_tui.domain.kinds import KINDS
 from itcrm_tui.domain.profile import Profile
-from itcrm_tui.domain.profile_words import TABS, headline, owners
+from itcrm_tui.domain.profile_tabs import TABS, beside
+from itcrm_tui.domain.profile_words import headline, owners
 from itcrm_tui.ids import RecordId
 from itcrm_tui.text import safe
 from screens.bindings import bindings, hint_bar
@@ -110,7 +111,7 @@ class ProfileScreen(Editing):
         name = self.query_one(TabLine).current
         wide = self.has_class("wide") and name == "overview"
         self.query_one("#beside", ReadingPane).sections = TABS["overview"](self.profile)
-        self.query_one("#tab", ReadingPane).sections = TABS["promises" if wide else name](self.profile)
+        self.query_one("#tab", ReadingPane).sections = beside(self.profile) if wide else TABS[name](self.profile)
 
     def action_turn(self, by: int) -> None:
         """Go to a neighbouring tab."""

@@ -43,7 +43,7 @@ def _found(arguments: Namespace) -> "Profile":
 
 
 def _parts(found: "Profile", wanted: str | None) -> dict[str, "list[Section]"]:
-    from itcrm_tui.domain.profile_words import TABS
+    from itcrm_tui.domain.profile_tabs import TABS
 
     if wanted is None:
         return {name: tab(found) for name, tab in TABS.items()}

@@ -73,3 +73,8 @@ def named(count: int, singular: str, plural: str | None = None) -> str:
 def first_line(text: str | None) -> str:
     """Return the first line of a text that is not empty."""
     return next((line.strip() for line in (text or "").splitlines() if line.strip()), "")
+
+
+def joined(*parts: str | None) -> str:
+    """Return what is known of some parts in one line, two blanks apart."""
+    return "  ".join(part for part in parts if part)

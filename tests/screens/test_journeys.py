@@ -27,7 +27,7 @@ async def test_enter_opens_the_profile_and_escape_leads_back(make_app: MakeApp, 
         assert "M. Okoye" in seen(pilot)
         assert "VPN for 40 users" in seen(pilot)
         await press(pilot, "l")
-        assert "PEOPLE" in seen(pilot)
+        assert "WHO" in seen(pilot)
         await press(pilot, "escape")
         assert "2 CLIENTS" in seen(pilot)
 

@@ -6,7 +6,7 @@ from datetime import date
 from itcrm_tui.domain.client import Client, Facet, FacetConfirmation, Stakeholder, StakeholderRole
 from itcrm_tui.domain.commitment import Answer, AnswerState, Commitment, CommitmentState, Requirement
 from itcrm_tui.domain.profile import Profile
-from itcrm_tui.domain.profile_words import TABS
+from itcrm_tui.domain.profile_tabs import TABS
 from itcrm_tui.domain.subscription import Subscription
 from itcrm_tui.ids import RecordId
 

@@ -115,6 +115,8 @@ async def test_only_the_column_with_the_cursor_tells_of_its_cards() -> None:
     stage = Stage(subject)
     async with stage.run_test() as pilot:
         await stage.workers.wait_for_complete()
+        await pilot.pause()
+        assert [message.row.id for message in stage.heard(RowHighlighted)] == ["a"]
         await pilot.press("l", "enter")
         await pilot.pause()
         assert [message.row.id for message in stage.heard(RowHighlighted)] == ["a", "b"]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from textual.widgets import Input
 
 from tests.widgets.keyset_fakes import HOSTILE_NAMES, Items, Stage, is_harmless
 from tests.widgets.test_paged_table import table
@@ -22,6 +23,7 @@ def texts(stage: Stage) -> list[str]:
 async def test_it_is_away_and_takes_no_keys_until_it_is_opened() -> None:
     stage, bar, rows = stage_with(0)
     async with stage.run_test() as pilot:
+        bar.query_one(Input).focus()
         await pilot.press("x")
         assert not bar.display
         assert bar.text == ""

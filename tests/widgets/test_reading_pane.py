@@ -55,7 +55,7 @@ async def test_other_text_starts_at_its_beginning() -> None:
     stage = Stage(pane)
     async with stage.run_test(size=(80, 11)) as pilot:
         await pilot.press("G")
-        pane.sections = [Section("NEW", ["text"])]
+        pane.sections = [Section("NEW", ["text"] * 50)]
         await pilot.pause()
         assert shown(pane)[1:3] == [" NEW", " text"]
 

@@ -31,11 +31,11 @@ from storage.store import Store
 TODAY = date(2026, 11, 21)
 
 
-def add(store: Store, kind: str, **texts: str) -> Any:
+def add(store: Store, kind: str, /, **texts: str) -> Any:
     return save_texts(store, KINDS[kind], None, texts, today=TODAY)
 
 
-def change(store: Store, seen: Record, **texts: str) -> Any:
+def change(store: Store, seen: Record, /, **texts: str) -> Any:
     return save_texts(store, kind_of(seen), seen, texts, today=TODAY)
 
 
@@ -44,7 +44,7 @@ def found(store: Store, kind: str, words: str) -> Any:
         return find(reader, KINDS[kind], words)
 
 
-def problems_of(store: Store, kind: str, seen: Record | None = None, **texts: str) -> Mapping[str, str]:
+def problems_of(store: Store, kind: str, seen: Record | None = None, /, **texts: str) -> Mapping[str, str]:
     with pytest.raises(InvalidError) as caught:
         save_texts(store, KINDS[kind], seen, texts, today=TODAY)
     return dict(caught.value.problems)

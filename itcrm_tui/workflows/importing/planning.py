@@ -117,7 +117,7 @@ class Planner:
             return draft.values
         notes, text = draft.seen.notes if draft.seen else None, draft.values.get("notes")
         merged = with_kept(with_text(notes, str(text)) if text else notes, draft.kept)
-        return draft.values if merged == notes else draft.values | {"notes": merged}
+        return draft.values | {"notes": merged} if merged else draft.values
 
 
 def plan(planner: Planner, drafts: Sequence[Draft], notation: Notation, references: References) -> None:
