@@ -90,7 +90,7 @@ class Clients(Place):
         from itcrm_tui.workflows.profile import profile
 
         record_id, today = RecordId(row.id), self.host.today
-        found = await self.host.ask(lambda store: profile(store, record_id, today))
+        found = await self.asked(lambda store: profile(store, record_id, today))
         return glance(found) if found else []
 
     def open_row(self, row: Row) -> None:

@@ -65,7 +65,7 @@ class History(CrmScreen[None]):
 
         if event.row is not None:
             find = partial(lines_of, change_set_id=RecordId(event.row.id), record_id=self.record_id)
-            lines = await self.host.ask(find)
+            lines = await self.asked(find) or []
             self.query_one(ReadingPane).sections = [Section(event.row.title, tuple(lines))]
 
     @on(RowOpened)

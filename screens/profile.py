@@ -92,10 +92,13 @@ class ProfileScreen(Editing):
         from itcrm_tui.workflows.profile import profile
 
         today = self.host.today
-        self.profile = await self.host.ask(lambda store: profile(store, self.client, today))
-        if self.profile is None:
+        found = await self.asked(lambda store: (profile(store, self.client, today),))
+        if found is None:
+            return
+        if found[0] is None:
             self.say("This client has been deleted.   u brings it back")
             return
+        self.profile = found[0]
         self.query_one(".title", Static).update(Content(safe(headline(self.profile))))
         self.query_one(".owners", Static).update(Content(safe(owners(self.profile) or "no owner yet")))
         self.show_tab()

@@ -55,10 +55,11 @@ class Program(Host):
             self.screen.refresh_data()
 
     def status_changed(self) -> None:
-        """Let the screen on top say how the connection is, and read anew."""
+        """Let the screen on top say how the connection is, and read anew when it has come back."""
         if isinstance(self.screen, CrmScreen):
             self.screen.show_status(self.status)
-            self.screen.refresh_data()
+            if self.status == self.opening.status:
+                self.screen.refresh_data()
 
     async def action_place(self, mode: str) -> None:
         """Go to a place, from wherever."""

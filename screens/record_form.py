@@ -1,5 +1,6 @@
 """A form for any kind of record, made from the kind's declared fields."""
 
+import contextlib
 from collections.abc import Mapping
 from typing import ClassVar
 
@@ -57,8 +58,11 @@ class RecordForm(ModalScreen[RecordId | None]):
 
     async def _complete(self, kind: str, typed: str) -> str | None:
         from itcrm_tui.workflows.finding import completion
+        from storage.errors import StoreError
 
-        return await self.host.ask(lambda store: completion(store, kind, typed))
+        with contextlib.suppress(StoreError):
+            return await self.host.ask(lambda store: completion(store, kind, typed))
+        return None
 
     def action_next_pane(self) -> None:
         """Go to the next field."""

@@ -81,7 +81,7 @@ class References:
             self.add(kind, NAME, name, record.id)
             self.add(kind, FOLDED, name, record.id)
 
-    def _found(self, kind: Kind, **equal: Any) -> Sequence[Record]:
+    def _found(self, kind: Kind, /, **equal: Any) -> Sequence[Record]:
         found = self._reader.find(kind.record_type, **equal)
         if isinstance(found, Hidden):
             raise NotForRoleError(kind)

@@ -180,12 +180,12 @@ def _typed(kind: Kind, name: str, values: Iterable[Any]) -> list[Any]:
     return [from_json(kind.by_name[name], value) for value in values]
 
 
-def _references(reader: Reader, index: Index, **equal: Any) -> Sequence[Record]:
+def _references(reader: Reader, index: Index, /, **equal: Any) -> Sequence[Record]:
     own = {"record_kind": index.kind.name, "system": index.system}
     return _find(reader, KINDS["external_reference"], **own, **equal)
 
 
-def _find(reader: Reader, kind: Kind, **equal: Any) -> Sequence[Record]:
+def _find(reader: Reader, kind: Kind, /, **equal: Any) -> Sequence[Record]:
     found = reader.find(kind.record_type, **equal)
     if isinstance(found, Hidden):
         raise NotForRoleError(kind)

@@ -112,6 +112,12 @@ class Planner:
         if draft.action is Action.UPDATE and not draft.new_key and known_fields(draft.record) == before:
             draft.action = Action.UNCHANGED
 
+    def check_known(self, draft: Draft) -> None:
+        """Note what else is wrong with a row that cannot be read whole, so that it is repaired only once."""
+        for name, sentence in unsound(self.kind, draft.values):
+            if name in draft.values and name not in dict(draft.problems):
+                draft.refuse(name, sentence)
+
     def _with_notes(self, draft: Draft) -> dict[str, Json]:
         if not self.merges_notes:
             return draft.values
@@ -122,6 +128,7 @@ class Planner:
 
 def plan(planner: Planner, drafts: Sequence[Draft], notation: Notation, references: References) -> None:
     """Decide on all drafts; afterwards each has its action, and a record where one is to be written."""
+    unreadable = [draft for draft in drafts if draft.action is Action.REJECT]
     for draft in standing(drafts):
         planner.match(draft)
     for draft in standing(drafts):
@@ -130,6 +137,9 @@ def plan(planner: Planner, drafts: Sequence[Draft], notation: Notation, referenc
         if draft.action is not Action.SKIP:
             read_later(planner.kind, draft, notation, references)
             planner.build(draft)
+    for draft in unreadable:
+        read_later(planner.kind, draft, notation, references)
+        planner.check_known(draft)
 
 
 def standing(drafts: Sequence[Draft]) -> Iterator[Draft]:
