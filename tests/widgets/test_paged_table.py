@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import contextlib
+from threading import Event
+
 import pytest
+from textual.worker import Worker, WorkerFailed, WorkerState
 
 from tests.widgets.keyset_fakes import HOSTILE_NAMES, Item, Items, Stage, cells, is_harmless, repaints, shown
-from widgets.list_messages import FetchFailed, RowHighlighted, RowOpened, RowRested, RowsArrived
+from widgets.list_messages import FetchFailed, RowHighlighted, RowOpened, RowRested
 from widgets.paged_table import Column, PagedTable, fitted
 
 COLUMNS = [
@@ -173,9 +177,10 @@ async def test_an_error_becomes_a_sentence_and_a_message_and_reloading_recovers(
     rows = PagedTable(COLUMNS, fetch, explain=lambda error: f"Cannot read: {error}")
     stage = Stage(rows)
     async with stage.run_test() as pilot:
+        with contextlib.suppress(WorkerFailed):
+            await stage.workers.wait_for_complete()
         await pilot.pause()
-        while not stage.heard(FetchFailed):
-            await pilot.pause()
+        assert [message.error for message in stage.heard(FetchFailed)] == [broken]
         assert shown(rows)[1].startswith(" Cannot read: no ")
         assert is_harmless(shown(rows)[1])
         broken.args = ()
@@ -269,11 +274,22 @@ async def test_a_click_beside_the_rows_does_nothing() -> None:
 
 
 async def test_an_answer_to_an_earlier_list_is_dropped() -> None:
-    rows = table(Items(names=["old"]))
+    rows, gate = table(Items(names=["old"])), Event()
+
+    def fetch(start: int | None, backwards: bool, count: int) -> list[Item]:
+        gate.wait()
+        return Items(names=["new"]).fetch(start, backwards, count)
+
     stage = Stage(rows)
     async with stage.run_test() as pilot:
-        rows.reload(Items(names=["new"]).fetch)
+        await stage.workers.wait_for_complete()
         await pilot.pause()
-        while not stage.heard(RowsArrived) and any(stage.workers):
-            await pilot.pause()
+        earlier = rows._worker
+        assert earlier is not None
+        rows.reload(fetch)
+        rows.post_message(Worker.StateChanged(earlier, WorkerState.SUCCESS))
+        await pilot.pause()
+        gate.set()
+        await stage.workers.wait_for_complete()
+        await pilot.pause()
         assert [row.name for row in rows.window.rows] == ["new"]

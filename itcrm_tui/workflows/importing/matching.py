@@ -40,6 +40,7 @@ class Index:
     """Records by everything that a row could match them by: id, the system's key, and the ways, surest first.
 
     With `last_only`, a record takes the place of an earlier one that is alike, instead of making both uncertain.
+    `own_ids` are those of records that a row names by id: another row with an id is another record.
     """
 
     kind: Kind
@@ -50,6 +51,7 @@ class Index:
     records: dict[RecordId, Record | None] = field(default_factory=dict)
     by_key: dict[str, RecordId] = field(default_factory=dict)
     keys_of: dict[RecordId, set[str]] = field(default_factory=lambda: defaultdict(set))
+    own_ids: set[RecordId] = field(default_factory=set)
     by_values: dict[tuple[Any, ...], set[RecordId]] = field(default_factory=lambda: defaultdict(set))
 
     def add(self, record_id: RecordId, values: Values, record: Record | None = None) -> None:
@@ -100,9 +102,10 @@ class Index:
     def _by_way(self, way: Way, clue: Clue) -> RecordId | None:
         found = self.alike(way, clue)
         strangers = {one for one in found if clue.key and self.keys_of[one] - {clue.key}}
+        namesakes = self.own_ids if clue.id else set()
         if strangers and way in self.kind.unique:
             raise MatchError(f"its {way[0]} is that of a record which {self.system} knows by another key")
-        found = found - strangers
+        found = found - strangers - namesakes
         if len(found) > 1:
             raise MatchError(f"{len(found)} {self.kind.plural.replace('_', ' ')} have the same {_said(way)}")
         return next(iter(found), None)

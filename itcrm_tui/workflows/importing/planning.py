@@ -83,6 +83,8 @@ class Planner:
             return
         draft.action = Action.CREATE
         self._fresh.add(draft.id, draft.values)
+        if draft.own_id:
+            self._fresh.own_ids.add(draft.own_id)
 
     def _claim(self, draft: Draft) -> None:
         """Let no other row be the same record, nor have the same key."""
