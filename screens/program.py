@@ -10,7 +10,7 @@ from textual.command import CommandPalette
 from textual.theme import Theme
 
 from screens.base import CrmScreen
-from screens.host import Host
+from screens.host import Host, Opening
 from screens.place import MODES
 from widgets.place_bar import PlaceChosen
 
@@ -24,14 +24,17 @@ class Program(Host):
 
     OWN_THEMES: ClassVar[Sequence[Theme]] = ()
 
+    def __init__(self, opening: Opening, **options: Any) -> None:
+        super().__init__(opening, **options)
+        for theme in self.OWN_THEMES:
+            self.register_theme(theme)
+        if self.OWN_THEMES and not self.ansi_color:
+            self.set_reactive(Program.theme, self.OWN_THEMES[0].name)
+
     def on_mount(self) -> None:
         """Show the first frame; the database follows."""
         for number in (signal.SIGTERM, signal.SIGHUP):
             asyncio.get_running_loop().add_signal_handler(number, self.exit, None, 128 + number)
-        for theme in self.OWN_THEMES:
-            self.register_theme(theme)
-        if self.OWN_THEMES and not self.ansi_color:
-            self.theme = self.OWN_THEMES[0].name
         self.begin()
 
     @work(group="start")

@@ -42,6 +42,11 @@ def text_problem(text: Any) -> str | None:
     return None
 
 
+def storable(value: Any) -> bool:
+    """Whether a value may be in a database, as far as texts go."""
+    return not isinstance(value, str) or text_problem(value) is None
+
+
 def _decimal_problem(value: Any) -> str | None:
     if not isinstance(value, Decimal) or not value.is_finite():
         return "is no decimal number"

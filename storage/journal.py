@@ -10,6 +10,7 @@ from itcrm_tui.domain.kinds import KINDS
 from itcrm_tui.ids import RecordId
 from storage.change import Action, Change, ChangeSet, Operation
 from storage.errors import Clash
+from storage.fitting import storable
 from storage.ledger import change_set, changes_of, counter
 
 LONGEST_NUMBER = 19
@@ -85,6 +86,8 @@ def readable(connection: Connection) -> list[Table]:
 
 def get(connection: Connection, change_set_id: str) -> ChangeSet | None:
     """Return one header by its id or its sequence."""
+    if not storable(change_set_id):
+        return None
     number = change_set_id.isascii() and change_set_id.isdecimal() and len(change_set_id) < LONGEST_NUMBER
     key = change_set.c.sequence == int(change_set_id) if number else change_set.c.id == change_set_id
     row = connection.execute(select(change_set).where(key)).mappings().first()

@@ -1,23 +1,29 @@
 """Reading: one moment of the database, seen whole."""
 
+from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any, TypeVar, cast
 
-from sqlalchemy import Connection, Select, func, literal, select, tuple_
+from sqlalchemy import REAL, ColumnElement, Connection, Select, Text, case, false, func, literal, select, tuple_
+from sqlalchemy import cast as cast_to
 
-from itcrm_tui.domain.fields import Field
+from itcrm_tui.domain.fields import Field, Type
 from itcrm_tui.domain.kinds import KINDS, Kind, kind_of
 from itcrm_tui.domain.record import Hidden, Record
+from itcrm_tui.domain.reference import ExternalReference
 from itcrm_tui.domain.settings import SETTINGS_ID, Settings
 from itcrm_tui.ids import RecordId
 from storage import search
+from storage.batches import among
 from storage.errors import RefusedError
+from storage.fitting import storable
 from storage.ledger import link
 from storage.rows import record_from
 from storage.tables import TABLES
 
 R = TypeVar("R", bound=Record)
+_TEXT_COLUMNS = frozenset({Type.TEXT, Type.LINES, Type.MONTH, Type.CHOICE, Type.REFERENCE, Type.ANY_REFERENCE})
 Key = tuple[Any, ...]
 
 
@@ -33,11 +39,8 @@ class Reader:
         kind = kind_of(record_type)
         if kind.name in self.hidden:
             return Hidden(kind.name)
-        table = TABLES[kind.name]
-        query = select(table).where(table.c.id == record_id)
-        row = (
-            self.connection.execute(query if deleted else query.where(table.c.deleted_at.is_(None))).mappings().first()
-        )
+        query = (select(TABLES[kind.name]) if deleted else self._living(kind)).where(_holds(kind, "id", record_id))
+        row = self.connection.execute(query).mappings().first()
         return cast(R, record_from(kind, row)) if row else None
 
     def find(self, record_type: type[R], *, limit: int | None = None, **equal: Any) -> list[R] | Hidden:
@@ -47,8 +50,7 @@ class Reader:
             return Hidden(kind.name)
         query = self._living(kind).order_by(TABLES[kind.name].c.id).limit(limit)
         for name, value in equal.items():
-            column = TABLES[kind.name].c[name]
-            query = query.where(column.in_(value) if isinstance(value, list | tuple | set) else column == value)
+            query = query.where(_holds(kind, name, value))
         return cast(list[R], self._records(kind, query))
 
     def page(
@@ -81,20 +83,44 @@ class Reader:
         if kind.name in self.hidden:
             return Hidden(kind.name)
         column = TABLES[kind.name].c[field.name]
-        order = column.desc() if descending else column.asc()
+        order = self._order(kind, field)
+        order = order.desc() if descending else order
         query = self._matching(kind, words).order_by(column.is_(None), order, TABLES[kind.name].c.id).limit(limit)
         return self._records(kind, query)
+
+    def _order(self, kind: Kind, field: Field) -> ColumnElement[Any]:
+        """Return what one field is sorted by, the same on every engine: words in their order, texts without case."""
+        table = TABLES[kind.name]
+        column = table.c[field.name]
+        if field == kind.name_field:
+            return table.c.sort_name
+        if field.choices:
+            return case({word.value: place for place, word in enumerate(field.choices)}, value=cast_to(column, Text))
+        if field.holds is Type.DECIMAL and self.connection.dialect.name == "sqlite":
+            return cast_to(column, REAL)
+        return func.lower(column) if field.holds is Type.TEXT else column
 
     def owned(self, record: Record) -> list[Record]:
         """Return everything that belongs to a record and goes with it, the innermost first.
 
         Raises RefusedError where something owned is not for this role: what cannot be seen cannot be deleted.
         """
-        children: list[Record] = []
-        for child_kind in KINDS.values():
-            if child_kind.owner and _may_own(child_kind, kind_of(record)):
-                children += self._seen(child_kind, **{child_kind.owner.name: record.id})
-        return [below for child in children for below in (*self.owned(child), child)]
+        levels: list[list[Record]] = []
+        here = [record]
+        while here := self._owned_by(here):
+            levels.append(here)
+        return [child for level in reversed(levels) for child in level]
+
+    def _owned_by(self, parents: Sequence[Record]) -> list[Record]:
+        ids: dict[str, list[RecordId]] = defaultdict(list)
+        for parent in parents:
+            ids[kind_of(parent).name].append(parent.id)
+        found: list[Record] = []
+        for kind in KINDS.values():
+            if kind.owner and kind.owner.target in ids:
+                found += self._seen(kind, **{kind.owner.name: ids[kind.owner.target]})
+        named = [parent.id for parent in parents if not isinstance(parent, ExternalReference)]
+        return [*found, *self._seen(kind_of(ExternalReference), record=named)]
 
     def _seen(self, kind: Kind, **equal: Any) -> list[Record]:
         found = self.find(kind.record_type, **equal)
@@ -123,14 +149,20 @@ class Reader:
     def _matching(self, kind: Kind, words: str) -> Select[Any]:
         found = search.found_ids(self.connection, kind, words)
         query = self._living(kind)
-        return query if found is None else query.where(TABLES[kind.name].c.id.in_(found.order_by(None)))
+        return query if found is None else query.where(TABLES[kind.name].c.id.in_(found))
 
     def _records(self, kind: Kind, query: Select[Any]) -> list[Record]:
         return [record_from(kind, row) for row in self.connection.execute(query).mappings()]
 
 
-def _may_own(child: Kind, parent: Kind) -> bool:
-    return child.name == "external_reference" or (child.owner is not None and child.owner.target == parent.name)
+def _holds(kind: Kind, name: str, value: Any) -> ColumnElement[bool]:
+    """Return the condition that a field holds a value, or one of several."""
+    column: ColumnElement[Any] = TABLES[kind.name].c[name]
+    as_text = name == "id" or kind.by_name[name].holds in _TEXT_COLUMNS
+    if isinstance(value, list | tuple | set):
+        return among(column, map(str, filter(storable, value))) if as_text else column.in_(value)
+    equals: ColumnElement[bool] = column == value
+    return equals if storable(value) else false()
 
 
 def order_of(kind: Kind) -> Sequence[Any]:

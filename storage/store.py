@@ -8,7 +8,7 @@ from sqlalchemy import Connection
 from sqlalchemy.exc import DBAPIError, IntegrityError
 from sqlalchemy.exc import TimeoutError as PoolTimeoutError
 
-from itcrm_tui.domain.kinds import KINDS
+from itcrm_tui.domain.kinds import KINDS, Kind
 from itcrm_tui.ids import RecordId
 from storage import schema
 from storage.apply import Application
@@ -94,8 +94,18 @@ class Store:
 
     def upgrade(self) -> None:
         """Set up or upgrade the schema in one transaction; the owner's work on a shared database."""
-        with _answered(), self._explained(), self.backend.writing(self.engine) as connection:
+        with self.below() as connection:
             schema.set_up(connection, self.backend.shown_url, self._found)
+
+    @contextmanager
+    def below(self) -> Iterator[Connection]:
+        """A transaction for writing below the records and past the journal: generated databases, baselines."""
+        with _answered(), self._explained(), self.backend.writing(self.engine) as connection:
+            yield connection
+
+    def readable_kinds(self, connection: Connection) -> list[Kind]:
+        """Return the kinds that this role may read."""
+        return [kind for name, kind in KINDS.items() if name not in self.unreadable(connection)]
 
     def quick_check(self) -> None:
         """Raise OpenError if the database file is damaged. Takes a while on a large one: for a background worker."""

@@ -13,10 +13,10 @@ from itcrm_tui.domain.reference import ExternalReference
 from itcrm_tui.domain.showing import Naming
 from itcrm_tui.ids import RecordId
 from itcrm_tui.text import folded
-from itcrm_tui.workflows.finding import NotForRoleError, is_id
+from itcrm_tui.workflows.finding import is_id, seen
+from storage.alike import named_alike
 from storage.batches import batches
 from storage.reader import Reader
-from storage.tables import SORT_LENGTH
 
 ID, UNIQUE, KEY, NAME, FOLDED = range(5)
 """How words can name a record, the surest first; within one, two records make the words ambiguous."""
@@ -75,17 +75,13 @@ class References:
     def _look_up_names(self, kind: Kind, words: Sequence[str]) -> None:
         if kind.name_field is None:
             return
-        starts = sorted({folded(one)[:SORT_LENGTH] for one in words})
-        for record in self._found(kind, sort_name=starts):
+        for record in seen(kind, named_alike(self._reader, kind, words)):
             name = getattr(record, kind.name_field.name) or ""
             self.add(kind, NAME, name, record.id)
             self.add(kind, FOLDED, name, record.id)
 
     def _found(self, kind: Kind, /, **equal: Any) -> Sequence[Record]:
-        found = self._reader.find(kind.record_type, **equal)
-        if isinstance(found, Hidden):
-            raise NotForRoleError(kind)
-        return found
+        return seen(kind, self._reader.find(kind.record_type, **equal))
 
 
 def unique_texts(kind: Kind) -> list[str]:

@@ -3,13 +3,16 @@
 from collections.abc import Collection, Mapping
 from typing import Any
 
-from sqlalchemy import Connection, Select
+from sqlalchemy import Connection, Select, false, select
 
 from itcrm_tui.domain.kinds import Kind
 from itcrm_tui.ids import RecordId
 from itcrm_tui.text import folded
+from storage.fitting import storable
 from storage.ledger import search_text_of
 from storage.search import postgres, sqlite
+
+MOST_WORDS = 100
 
 
 def write_words(
@@ -21,10 +24,18 @@ def write_words(
 
 
 def found_ids(connection: Connection, kind: Kind, query: str) -> Select[Any] | None:
-    """Return a query for the ids of the records that hold every word of `query`; None when there is no word."""
-    words = folded(query).split()
+    """Return a query for the ids of the records that hold every word of `query`, up to `MOST_WORDS` different ones.
+
+    None when there is no word in it.
+    """
+    words = list(dict.fromkeys(folded(query).split()))[:MOST_WORDS]
+    if not words:
+        return None
     table = search_text_of(restricted=kind.restricted)
-    return _engine(connection).matching(table, kind.name, words) if words else None
+    if not all(map(storable, words)):
+        return select(table.c.record_id).where(false())
+    found: Select[Any] = _engine(connection).matching(table, kind.name, words)
+    return found
 
 
 def _engine(connection: Connection) -> Any:

@@ -6,7 +6,7 @@ import sys
 import unicodedata
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from itcrm_tui.text import MARK, STACK_LIMIT, folded, safe, safe_lines
@@ -38,11 +38,13 @@ def test_every_character_alone_is_shown_as_one_character() -> None:
     assert [char for char in EVERY_CHARACTER if len(safe(char)) != 1] == []
 
 
+@settings(deadline=None)
 @given(ANY_TEXT | HOSTILE)
 def test_any_text_becomes_safe(text: str) -> None:
     assert is_safe(safe(text))
 
 
+@settings(deadline=None)
 @given(ANY_TEXT | HOSTILE)
 def test_making_safe_text_safe_again_changes_nothing(text: str) -> None:
     assert safe(safe(text)) == safe(text)
@@ -90,6 +92,7 @@ def test_a_tab_in_long_text_becomes_spaces() -> None:
     assert safe_lines("a\tb") == "a    b"
 
 
+@settings(deadline=None)
 @given(ANY_TEXT | HOSTILE)
 def test_every_line_of_long_text_is_safe(text: str) -> None:
     assert all(is_safe(line) for line in safe_lines(text).split("\n"))
@@ -108,11 +111,13 @@ def test_folding_every_character_twice_changes_nothing_more() -> None:
     assert [char for char in EVERY_CHARACTER if folded(folded(char)) != folded(char)] == []
 
 
+@settings(deadline=None)
 @given(ANY_TEXT)
 def test_folding_any_text_twice_changes_nothing_more(text: str) -> None:
     assert folded(folded(text)) == folded(text)
 
 
+@settings(deadline=None)
 @given(ANY_TEXT, ANY_TEXT)
 def test_a_part_of_a_text_is_found_in_the_folded_whole(one: str, other: str) -> None:
     assert folded(one) in folded(one + other)

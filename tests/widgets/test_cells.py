@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from rich.cells import cell_len
 
@@ -14,6 +14,7 @@ from widgets.cells import CUT, fit, safe_fit, wrap
 ANY_TEXT = st.text(st.characters(exclude_categories=())) | st.text(st.sampled_from("a 全e\u0301👩\u200d❤\ufe0f"))
 
 
+@settings(deadline=None)
 @given(ANY_TEXT, st.integers(0, 40), st.sampled_from(["left", "right"]))
 def test_any_text_fits_exactly(text: str, width: int, align: str) -> None:
     assert cell_len(safe_fit(text, width, align)) == width  # type: ignore[arg-type]
@@ -49,11 +50,13 @@ def test_what_is_left_out_of_a_long_text_is_not_even_looked_at() -> None:
     assert safe_fit("a\x1b" + "b" * 10_000, 4) == f"a{MARK}b{CUT}"
 
 
+@settings(deadline=None)
 @given(ANY_TEXT.map(safe), st.integers(2, 40))
 def test_wrapped_lines_are_never_wider_than_asked(text: str, width: int) -> None:
     assert all(cell_len(line) <= width for line in wrap(text, width))
 
 
+@settings(deadline=None)
 @given(ANY_TEXT.map(safe), st.integers(2, 40))
 def test_wrapping_loses_nothing_but_spaces(text: str, width: int) -> None:
     assert "".join(wrap(text, width)).replace(" ", "") == text.replace(" ", "")

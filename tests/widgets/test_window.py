@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.widgets.keyset_fakes import Item, Items
@@ -55,6 +55,7 @@ def in_a_plain_list(length: int, moves: list[tuple[str, int | None]]) -> int:
     return at
 
 
+@settings(deadline=None)
 @given(MOVES, st.integers(1, 70), st.integers(1, 7))
 def test_any_moves_lead_to_the_row_they_would_in_a_plain_list(
     moves: list[tuple[str, int | None]], length: int, page: int
@@ -69,6 +70,7 @@ def test_any_moves_lead_to_the_row_they_would_in_a_plain_list(
     assert window.current == items.items[in_a_plain_list(length, moves)]
 
 
+@settings(deadline=None)
 @given(MOVES, st.integers(0, 70), st.integers(1, 7))
 def test_the_view_is_full_holds_the_cursor_and_has_no_gaps(
     moves: list[tuple[str, int | None]], length: int, page: int
@@ -85,6 +87,7 @@ def test_the_view_is_full_holds_the_cursor_and_has_no_gaps(
     assert window.current is None or window.current in window.visible
 
 
+@settings(deadline=None)
 @given(st.lists(st.sampled_from([-7, -1, 1, 7, 40]), max_size=60))
 def test_the_rows_at_hand_stay_few_however_far_one_moves(moves: list[int]) -> None:
     items = Items(500)

@@ -18,10 +18,15 @@ def with_kept(notes: str | None, kept: Kept) -> str | None:
     return "\n".join(said) or None
 
 
-def with_text(notes: str | None, text: str) -> str:
-    """Return notes that hold the lines of a text; they are added where they are missing."""
-    there, wanted = lines(notes or ""), lines(text)
-    if f"\n{wanted}\n" in f"\n{there}\n":
+def with_text(notes: str | None, text: str, kept: Kept) -> str:
+    """Return notes that hold the lines of a text; they are added where they are missing.
+
+    Lines that a column keeps up to date are left to `with_kept`.
+    """
+    starts = tuple(f"{line(header)}: " for header, value in kept if value.strip())
+    there, said = lines(notes or ""), lines(text).split("\n")
+    wanted = "\n".join(one for one in said if not one.startswith(starts))
+    if not wanted or f"\n{wanted}\n" in f"\n{there}\n":
         return there
     return f"{there}\n{wanted}" if there else wanted
 

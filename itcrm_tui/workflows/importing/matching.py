@@ -1,20 +1,19 @@
 """Finding, for many rows at once, the record that each is: by id, external key, code or login, else identity."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
 from itcrm_tui.domain.kinds import KINDS, Kind
-from itcrm_tui.domain.record import Hidden, Record
+from itcrm_tui.domain.record import Record
 from itcrm_tui.domain.reference import ExternalReference
 from itcrm_tui.domain.values import Json, from_json, known_fields
 from itcrm_tui.ids import RecordId
-from itcrm_tui.text import folded
-from itcrm_tui.workflows.finding import NotForRoleError
+from itcrm_tui.workflows.finding import seen
+from storage.alike import named_alike
 from storage.batches import SIZE, batches
 from storage.reader import Reader
-from storage.tables import SORT_LENGTH
 from storage.tombstones import deleted_records, taken_back
 
 Values = dict[str, Json]
@@ -83,32 +82,29 @@ class Index:
         """Return the record that a row is, or None; raises MatchError where that is not certain."""
         if found := self.by_id_or_key(clue):
             return found
-        for way in self.ways:
-            if found := self._by_way(way, clue):
-                return found
-        return None
+        return next((found for way in self.ways if (found := self.by_way(way, clue))), None)
 
     def by_id_or_key(self, clue: Clue) -> RecordId | None:
         """Return the record that a row names by id, or by the key that the file's system has for it."""
         named = (clue.id, self.by_key.get(clue.key or "")) if self.by_key_or_id else ()
         return next((one for one in named if one in self.records), None)
 
+    def by_way(self, way: Way, clue: Clue, others: Collection[RecordId] = ()) -> RecordId | None:
+        """Return the record that has the row's values in the fields of a way, and is none of `others`."""
+        found = self.alike(way, clue)
+        strangers = {one for one in found if clue.key and self.keys_of[one] - {clue.key}}
+        if strangers and way in self.kind.unique:
+            raise MatchError(f"its {way[0]} is that of a record which {self.system} knows by another key")
+        found = found - strangers - (self.own_ids if clue.id else set()) - set(others)
+        if len(found) > 1:
+            raise MatchError(f"{len(found)} {self.kind.plural.replace('_', ' ')} have the same {_said(way)}")
+        return next(iter(found), None)
+
     def alike(self, way: Way, clue: Clue) -> set[RecordId]:
         """Return the records that have the row's values in the fields of a way."""
         if all(clue.values.get(name) is None for name in way):
             return set()
         return self.by_values.get(_place(way, clue.values), set())
-
-    def _by_way(self, way: Way, clue: Clue) -> RecordId | None:
-        found = self.alike(way, clue)
-        strangers = {one for one in found if clue.key and self.keys_of[one] - {clue.key}}
-        namesakes = self.own_ids if clue.id else set()
-        if strangers and way in self.kind.unique:
-            raise MatchError(f"its {way[0]} is that of a record which {self.system} knows by another key")
-        found = found - strangers - namesakes
-        if len(found) > 1:
-            raise MatchError(f"{len(found)} {self.kind.plural.replace('_', ' ')} have the same {_said(way)}")
-        return next(iter(found), None)
 
 
 def _said(way: Way) -> str:
@@ -153,9 +149,8 @@ def _add_alike(reader: Reader, index: Index, way: Way, clues: Sequence[Clue]) ->
     if all(clue.values.get(name) is None for clue in clues for name in way):
         return
     if named and named.name in way:
-        names = {folded(str(clue.values.get(named.name) or ""))[:SORT_LENGTH] for clue in clues}
-        for portion in batches(sorted(names - {""})):
-            index.add_all(_find(reader, kind, sort_name=portion))
+        names = {str(clue.values.get(named.name) or "") for clue in clues}
+        index.add_all(seen(kind, named_alike(reader, kind, names - {""})))
         return
     narrow = _narrowing(way, clues)
     if not narrow:
@@ -189,7 +184,4 @@ def _references(reader: Reader, index: Index, /, **equal: Any) -> Sequence[Recor
 
 
 def _find(reader: Reader, kind: Kind, /, **equal: Any) -> Sequence[Record]:
-    found = reader.find(kind.record_type, **equal)
-    if isinstance(found, Hidden):
-        raise NotForRoleError(kind)
-    return found
+    return seen(kind, reader.find(kind.record_type, **equal))

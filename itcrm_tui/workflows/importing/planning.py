@@ -1,8 +1,9 @@
 """What an import would do, row by row, decided before anything is written."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
+from functools import partial
 from typing import assert_never
 
 from itcrm_tui.domain.kinds import Kind
@@ -11,7 +12,7 @@ from itcrm_tui.domain.values import Json, known_fields
 from itcrm_tui.ids import RecordId
 from itcrm_tui.workflows.importing.drafts import Action, Draft, read_later
 from itcrm_tui.workflows.importing.kept_notes import with_kept, with_text
-from itcrm_tui.workflows.importing.matching import Clue, Index, MatchError
+from itcrm_tui.workflows.importing.matching import Clue, Index, MatchError, Way
 from itcrm_tui.workflows.records import changed_to, record_with, unsound
 from itcrm_tui.workflows.references import FOLDED, ID, KEY, NAME, UNIQUE, References, unique_texts
 
@@ -36,27 +37,55 @@ class Planner:
     restore: bool
     merges_notes: bool
     _fresh: Index = field(init=False)
-    _claimed: dict[RecordId, int] = field(default_factory=dict)
+    _claimed: dict[RecordId, Draft] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         self._fresh = Index(self.kind, self.living.system, self.living.ways, self.living.by_key_or_id)
 
-    def match(self, draft: Draft) -> None:
-        """Find out which record a row is, and whether it may be added or changed."""
-        clue = Clue(draft.own_id, draft.key, draft.values)
+    def match(self, drafts: Sequence[Draft]) -> None:
+        """Find out which record each row is, the surest ways first, and whether it may be added or changed."""
+        left = self._match_by(drafts, lambda draft: self.living.by_id_or_key(_clue(draft)))
+        for way in self.living.ways:
+            left = self._match_by(left, partial(self._living_by_way, way))
+        for draft in left:
+            self._match_elsewhere(draft)
+
+    def _match_by(self, drafts: Sequence[Draft], find: Callable[[Draft], RecordId | None]) -> list[Draft]:
+        """Match the rows that `find` finds a living record for; return those that are left."""
+        left: list[Draft] = []
+        for draft in drafts:
+            try:
+                if found := find(draft):
+                    self._matches_living(draft, found)
+                    self._claim(draft)
+                else:
+                    left.append(draft)
+            except MatchError as error:
+                draft.refuse("", str(error))
+        return left
+
+    def _living_by_way(self, way: Way, draft: Draft) -> RecordId | None:
+        """Find by a way, passing over what a surer way gave to a row that calls it something else from now on."""
+        clue = _clue(draft)
+        renamed = {one for one in self.living.alike(way, clue) if self._is_renamed(one, way, draft)}
+        return self.living.by_way(way, clue, renamed)
+
+    def _is_renamed(self, record_id: RecordId, way: Way, draft: Draft) -> bool:
+        by = self._claimed.get(record_id)
+        said = [(by.values.get(name), draft.values.get(name)) for name in way] if by else []
+        return any(new is not None and new != mine for new, mine in said)
+
+    def _match_elsewhere(self, draft: Draft) -> None:
         try:
-            if found := self.living.match(clue):
-                self._matches_living(draft, found)
-            elif gone := self.deleted.match(clue):
+            if gone := self.deleted.match(_clue(draft)):
                 self._matches_deleted(draft, gone)
-            elif twin := self._fresh.match(clue):
-                draft.refuse("", f"is the same {self.kind.label} as row {self._claimed[twin]}")
+            elif twin := self._fresh.match(_clue(draft)):
+                draft.refuse("", f"is the same {self.kind.label} as row {self._claimed[twin].row.number}")
             else:
                 self._is_new(draft)
+            self._claim(draft)
         except MatchError as error:
             draft.refuse("", str(error))
-        if draft.action is not Action.REJECT:
-            self._claim(draft)
 
     def _matches_living(self, draft: Draft, found: RecordId) -> None:
         draft.id, draft.seen = found, self.living.records[found]
@@ -88,9 +117,11 @@ class Planner:
 
     def _claim(self, draft: Draft) -> None:
         """Let no other row be the same record, nor have the same key."""
-        first = self._claimed.setdefault(draft.id, draft.row.number)
-        if first != draft.row.number:
-            draft.refuse("", f"is the same {self.kind.label} as row {first}")
+        if draft.action is Action.REJECT:
+            return
+        first = self._claimed.setdefault(draft.id, draft)
+        if first is not draft:
+            draft.refuse("", f"is the same {self.kind.label} as row {first.row.number}")
         elif draft.key:
             holder = self.living.by_key.get(draft.key) or self._fresh.by_key.get(draft.key) or draft.id
             if holder != draft.id:
@@ -124,15 +155,14 @@ class Planner:
         if not self.merges_notes:
             return draft.values
         notes, text = draft.seen.notes if draft.seen else None, draft.values.get("notes")
-        merged = with_kept(with_text(notes, str(text)) if text else notes, draft.kept)
+        merged = with_kept(with_text(notes, str(text), draft.kept) if text else notes, draft.kept)
         return draft.values | {"notes": merged} if merged else draft.values
 
 
 def plan(planner: Planner, drafts: Sequence[Draft], notation: Notation, references: References) -> None:
     """Decide on all drafts; afterwards each has its action, and a record where one is to be written."""
     unreadable = [draft for draft in drafts if draft.action is Action.REJECT]
-    for draft in standing(drafts):
-        planner.match(draft)
+    planner.match(list(standing(drafts)))
     for draft in standing(drafts):
         _introduce(planner.kind, draft, references)
     for draft in standing(drafts):
@@ -142,6 +172,10 @@ def plan(planner: Planner, drafts: Sequence[Draft], notation: Notation, referenc
     for draft in unreadable:
         read_later(planner.kind, draft, notation, references)
         planner.check_known(draft)
+
+
+def _clue(draft: Draft) -> Clue:
+    return Clue(draft.own_id, draft.key, draft.values)
 
 
 def standing(drafts: Sequence[Draft]) -> Iterator[Draft]:

@@ -1,0 +1,1 @@
+"""The parts of the self check, each for one sort of damage."""

@@ -1,0 +1,103 @@
+"""Databases for the tests, each a copy of one that was set up once, and the people who work on them."""
+
+from __future__ import annotations
+
+import shutil
+import sqlite3
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack, closing, contextmanager
+from dataclasses import dataclass, field
+from itertools import count
+from pathlib import Path
+from typing import Any, LiteralString
+
+from psycopg import sql
+
+from storage.opening import open_store, upgrade_database
+from storage.store import Store
+from tests.postgres_server import Server
+
+PEOPLE = ("ana", "ben")
+"""On PostgreSQL these are roles: the database itself says who writes."""
+
+TEMPLATE = "storage_template"
+_numbers = count(1)
+
+
+@dataclass
+class Place:
+    """One database, as several people open it from several devices."""
+
+    engine: str
+    url_for: Callable[[str | None], str]
+    raw: Callable[[str], list[tuple[Any, ...]]]
+    """Runs one statement past the store, its rules and its keys, and returns the rows."""
+    path: Path | None = None
+    _opened: ExitStack = field(default_factory=ExitStack)
+
+    def open(self, actor: str = "ana", device: str = "desk") -> Store:
+        """A store that is closed with the place."""
+        store = open_store(self.url_for(actor), actor=actor, device=device)
+        self._opened.callback(store.close)
+        return store
+
+    def close(self) -> None:
+        """Close every store that was opened here."""
+        self._opened.close()
+
+
+def sqlite_place(template: Path, folder: Path) -> Place:
+    """A copy of a SQLite file."""
+    path = folder / f"{next(_numbers)}.db"
+    shutil.copyfile(template, path)
+    path.chmod(0o600)
+
+    def raw(statement: str) -> list[tuple[Any, ...]]:
+        with closing(sqlite3.connect(path, isolation_level=None)) as connection:
+            return connection.execute(statement).fetchall()
+
+    return Place("sqlite", lambda _actor: f"sqlite:///{path}", raw, path)
+
+
+def make_sqlite_template(folder: Path) -> Path:
+    """A SQLite file that is set up."""
+    path = folder / "template.db"
+    open_store(f"sqlite:///{path}", actor="setup", device="setup", create=True).close()
+    with closing(sqlite3.connect(path)) as connection:
+        connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+    return path
+
+
+@contextmanager
+def postgres_place(server: Server, template: str = TEMPLATE) -> Iterator[Place]:
+    """A copy of a PostgreSQL database, gone afterwards."""
+    name = f"storage_{next(_numbers)}"
+    server.create_database(name, template)
+
+    def raw(statement: str) -> list[tuple[Any, ...]]:
+        with server.connect(name) as connection:
+            connection.execute("SET session_replication_role = replica")
+            cursor = connection.execute(sql.SQL(_literal(statement)))
+            return [] if cursor.description is None else cursor.fetchall()
+
+    place = Place("postgresql", lambda actor: server.url(name, actor), raw)
+    try:
+        yield place
+    finally:
+        place.close()
+        server.drop_database(name)
+
+
+def make_postgres_template(server: Server) -> str:
+    """A PostgreSQL database that is set up, and on which `PEOPLE` may do everything but own it."""
+    server.create_database(TEMPLATE)
+    upgrade_database(server.url(TEMPLATE), actor="setup", device="setup")
+    for person in PEOPLE:
+        server.create_role(person)
+        server.execute("GRANT ALL ON ALL TABLES IN SCHEMA public TO {}", person, database=TEMPLATE)
+    return TEMPLATE
+
+
+def _literal(statement: str) -> LiteralString:
+    """psycopg takes statements that stand in the code; these do, but pass through a variable."""
+    return statement  # type: ignore[return-value]
