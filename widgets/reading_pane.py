@@ -137,7 +137,7 @@ class ReadingPane(LineWidget):
         heading = section.heading
         if heading is not None and not beside:
             yield [(" " + safe(heading), "strong")]
-        label = fit(safe(heading or ""), beside) if beside else ""
+        label = fit(safe(heading or ""), beside - 1) + " " if beside else ""
         for text, style in self._wrapped(section, self.size.width - 2 - beside):
             yield [(" " + label, "title"), (text, style)]
             label = " " * beside

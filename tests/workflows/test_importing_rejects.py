@@ -63,8 +63,20 @@ def test_the_same_record_twice_in_a_file_is_taken_once(store: Store, tmp_path: P
     assert rejected(store, tmp_path, "name,tier\nAcme,1\nBeta,2\nAcme,3\n") == {4: "is the same client as row 2"}
     imported(store, written(tmp_path, "name\nAcme\n"))
     assert rejected(store, tmp_path, "name,tier\nAcme,1\nAcme,3\n") == {3: "is the same client as row 2"}
-    assert rejected(store, tmp_path, "name,sys_id\nX,k\nY,k\n") == {3: "is the same client as row 2"}
-    assert rejected(store, tmp_path, "name,code\nX,C\nY,C\n") == {3: "is the same client as row 2"}
+
+
+def test_of_two_rows_with_one_key_or_code_the_later_is_rejected(store: Store, tmp_path: Path) -> None:
+    assert rejected(store, tmp_path, "name,sys_id\nX,k\nY,k\n") == {3: "external key: “k” is in row 2 already"}
+    assert rejected(store, tmp_path, "name,code\nX,C\nY,C\n") == {3: "code: “C” is in row 2 already"}
+    said = rejected(store, tmp_path, "name,sys_id\nX,\nX,k\nY,k\n")
+    assert said == {3: "is the same client as row 2", 4: "external key: “k” is in row 3 already"}
+
+
+def test_a_record_renamed_by_one_row_leaves_its_name_to_another(store: Store, tmp_path: Path) -> None:
+    imported(store, written(tmp_path, "name,code\nMail,M1\n"), "service")
+    path = written(tmp_path, "name,code\nMail,M2\nMail (old),M1\n")
+    assert imported(store, path, "service") == {"update": 1, "create": 1}
+    assert imported(store, path, "service") == {"unchanged": 2}
 
 
 def test_a_code_that_another_has_is_not_taken_from_it(store: Store, tmp_path: Path) -> None:

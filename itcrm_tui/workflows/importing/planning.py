@@ -162,6 +162,7 @@ class Planner:
 def plan(planner: Planner, drafts: Sequence[Draft], notation: Notation, references: References) -> None:
     """Decide on all drafts; afterwards each has its action, and a record where one is to be written."""
     unreadable = [draft for draft in drafts if draft.action is Action.REJECT]
+    _reject_repeated(planner.kind, drafts)
     planner.match(list(standing(drafts)))
     for draft in standing(drafts):
         _introduce(planner.kind, draft, references)
@@ -172,6 +173,16 @@ def plan(planner: Planner, drafts: Sequence[Draft], notation: Notation, referenc
     for draft in unreadable:
         read_later(planner.kind, draft, notation, references)
         planner.check_known(draft)
+
+
+def _reject_repeated(kind: Kind, drafts: Sequence[Draft]) -> None:
+    """Reject the rows with the id, key or code of an earlier one, even if that is rejected: which is right?"""
+    first: dict[tuple[str, Json], int] = {}
+    for draft in drafts:
+        named = {"id": draft.own_id, "external key": draft.key}
+        for name, value in (named | {name: draft.values.get(name) for name in unique_texts(kind)}).items():
+            if value and first.setdefault((name, value), draft.row.number) != draft.row.number:
+                draft.refuse(name, f"“{str(value)[:80]}” is in row {first[name, value]} already")
 
 
 def _clue(draft: Draft) -> Clue:
