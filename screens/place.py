@@ -18,7 +18,7 @@ from screens.editing import Editing
 from widgets.filter_bar import FilterBar, FilterChanged
 from widgets.hint_bar import Hint
 from widgets.keyset import Row
-from widgets.list_messages import RowOpened, RowRested
+from widgets.list_messages import RowOpened, RowRested, RowsArrived
 from widgets.place_bar import Place as PlaceName
 from widgets.place_bar import PlaceBar
 from widgets.reading_pane import ReadingPane
@@ -148,6 +148,11 @@ class Place(Editing, CrmScreen[None]):
     async def _follow(self, event: RowRested[Any]) -> None:
         sections = await self.preview(event.row) if event.row is not None else []
         self.query_one(ReadingPane).sections = sections
+
+    @on(RowsArrived)
+    def _clear_preview(self) -> None:
+        if self.current is None:
+            self.query_one(ReadingPane).sections = []
 
     async def preview(self, row: Row) -> list[Section]:
         """Return what to show of the row under the list."""

@@ -4,9 +4,9 @@ from textual.theme import Theme
 
 DARK = Theme(
     name="itcrm-dark",
-    primary="#7AA2C8",
+    primary="#5F8FBF",
     secondary="#8FA3B0",
-    accent="#E0B35A",
+    accent="#7DB7E8",
     warning="#E39A4B",
     error="#EE7373",
     success="#82B97C",
@@ -21,7 +21,7 @@ LIGHT = Theme(
     name="itcrm-light",
     primary="#2C5F8A",
     secondary="#4F6472",
-    accent="#8A5A00",
+    accent="#1F5FA8",
     warning="#A85400",
     error="#B3261E",
     success="#2F6B2B",
