@@ -76,7 +76,7 @@ ACTIONS: tuple[Action, ...] = (
     Action("leave.quit", Group.LEAVE, ("Q",), "quit", "Quit from anywhere", "quit"),
     Action("find.filter", Group.FIND, ("slash",), "filter", "Show only what holds these words", "filter"),
     Action("find.client", Group.FIND, ("i",), "client", "Open the client of this row", "open_client"),
-    Action("record.open", Group.ACT, ("enter",), "open", "Open the row", ""),
+    Action("list.open", Group.ACT, ("enter",), "open", "Open the row", ""),
     Action("record.add", Group.ACT, ("a",), "add", "Add a record", "add"),
     Action("record.edit", Group.ACT, ("e",), "edit", "Edit this record", "edit"),
     Action("record.delete", Group.ACT, ("d",), "delete", "Delete this record; undo brings it back", "delete"),

@@ -22,7 +22,7 @@ LIST_KEYS: list[BindingType] = [
 
 BOARD_KEYS: list[BindingType] = [
     *LIST_KEYS,
-    Binding("h,left", "turn(-1)", "Column left", show=False, id="board.left"),
-    Binding("l,right", "turn(1)", "Column right", show=False, id="board.right"),
+    Binding("h,left", "turn(-1)", "Column left", show=False, id="pane.left"),
+    Binding("l,right", "turn(1)", "Column right", show=False, id="pane.right"),
 ]
 """And `action_turn(by)`."""

@@ -24,4 +24,4 @@ def test_no_action_hangs_on_a_key_that_terminals_take_away() -> None:
 
 def test_what_a_person_does_can_be_found_by_name() -> None:
     moves = (Group.MOVE, Group.FORMS)
-    assert [a.id for a in ACTIONS if not a.call and a.group not in moves] == ["record.open"]
+    assert [a.id for a in ACTIONS if not a.call and a.group not in moves] == ["list.open"]
