@@ -20,7 +20,10 @@ class Group(StrEnum):
 
 @dataclass(frozen=True)
 class Action:
-    """One thing a person can do. `keys` as Textual names them; `hint` is the word beside the key in the footer."""
+    """One thing a person can do. `keys` as Textual names them; `hint` is the word beside the key in the footer.
+
+    What is done seldom has no key and is found in the palette.
+    """
 
     id: str
     group: Group
@@ -31,8 +34,8 @@ class Action:
 
     @property
     def shown_key(self) -> str:
-        """The first key as a person types it."""
-        return shown(self.keys[0])
+        """The first key as a person types it; nothing where there is none."""
+        return shown(self.keys[0]) if self.keys else ""
 
 
 _SHOWN = {
@@ -79,11 +82,12 @@ ACTIONS: tuple[Action, ...] = (
     Action("list.open", Group.ACT, ("enter",), "open", "Open the row", ""),
     Action("record.add", Group.ACT, ("a",), "add", "Add a record", "add"),
     Action("record.edit", Group.ACT, ("e",), "edit", "Edit this record", "edit"),
-    Action("record.delete", Group.ACT, ("d",), "delete", "Delete this record; undo brings it back", "delete"),
+    Action("record.delete", Group.ACT, ("d",), "delete", "Delete this record; u brings it back", "delete"),
     Action("record.next_state", Group.ACT, ("m",), "next state", "Move this record to its next state", "next_state"),
     Action("data.undo", Group.DATA, ("u",), "undo", "Take back my latest change", "undo"),
     Action("data.redo", Group.DATA, ("U",), "redo", "Take back my latest undo", "redo"),
     Action("data.history", Group.DATA, ("H",), "history", "Show who changed this record, and when", "history"),
+    Action("data.import", Group.DATA, (), "import", "Import a CSV file", "import_file"),
     Action("data.refresh", Group.DATA, ("R",), "refresh", "Read everything anew", "refresh_data"),
     Action("data.commands", Group.DATA, ("colon", "ctrl+p"), "commands", "Find an action by name", "command_palette"),
     Action("data.help", Group.DATA, ("question_mark",), "help", "Show the keys that work here", "show_help"),

@@ -12,6 +12,7 @@ from widgets.hint_bar import Hint
 def bindings(*action_ids: str, priority: bool = False) -> list[BindingType]:
     """Return the bindings of some registered actions."""
     actions = [BY_ID[action_id] for action_id in action_ids]
+    assert all(action.keys for action in actions)
     return [
         Binding(
             ",".join(action.keys),
@@ -26,9 +27,12 @@ def bindings(*action_ids: str, priority: bool = False) -> list[BindingType]:
     ]
 
 
-def hint_bar(hints: Sequence[Hint]) -> BottomLine:
-    """Return the bottom line with some hints."""
+HELP = Hint("?", "help", "show_help")
+
+
+def hint_bar(hints: Sequence[Hint], last: Hint = HELP) -> BottomLine:
+    """Return the bottom line with some hints; `last` is always shown."""
     bar = BottomLine()
     bar.hints = hints
-    bar.help_hint = Hint("?", "help", "show_help")
+    bar.help_hint = last
     return bar

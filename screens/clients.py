@@ -3,25 +3,26 @@
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, ClassVar
 
-from textual.widget import Widget
-
 from itcrm_tui.domain.wording import Section, ago_words, due_words
 from itcrm_tui.ids import RecordId
-from screens.place import Counted, Place
+from screens.place import Counted
+from screens.table_place import TablePlace
 from widgets.hint_bar import Hint
 from widgets.keyset import Row
-from widgets.paged_table import Column, PagedTable
+from widgets.paged_table import Column
 
 if TYPE_CHECKING:
-    from itcrm_tui.domain.overview import Key, RosterRow
+    from itcrm_tui.domain.overview import RosterRow
+    from itcrm_tui.workflows.lists import Span
     from storage.store import Store
 
 
-class Clients(Place):
+class Clients(TablePlace):
     """Who our clients are, what is promised to them and when we saw them last."""
 
     NUMBER = 2
     KIND = "client"
+    EMPTY = "No clients yet. Press a to add one, or : import."
     HINTS: ClassVar[Sequence[Hint]] = (
         Hint("Enter", "open", "open_row"),
         Hint("a", "add", "add"),
@@ -31,11 +32,8 @@ class Clients(Place):
         Hint("?", "help", "show_help"),
     )
 
-    def compose_list(self) -> Widget:
-        """Return the roster."""
-        return PagedTable(self._columns(), empty="No clients here. Press a to add one.", id="listing")
-
-    def _columns(self) -> "list[Column[RosterRow]]":
+    def columns(self) -> "list[Column[RosterRow]]":
+        """Return the columns."""
         return [
             Column(title="CODE", width=6, cell=lambda row: row.code or "", min_width=100, grows_to=10),
             Column(title="CLIENT", width=20, cell=lambda row: row.name, grows_to=44),
@@ -55,27 +53,11 @@ class Clients(Place):
     def _seen(self, row: "RosterRow") -> str:
         return ago_words(row.last_touchpoint_at, self.host.today)
 
-    @property
-    def current(self) -> "RosterRow | None":
-        """The client under the cursor."""
-        row: RosterRow | None = self.query_one("#listing", PagedTable).current
-        return row
+    def page(self, words: str, span: "Span") -> "list[RosterRow]":
+        """Return a part of the rows."""
+        from itcrm_tui.workflows.lists import roster
 
-    def reload(self, keep_id: str | None = None) -> None:
-        """Read the roster anew."""
-        words, today = self.words, self.host.today
-
-        def page(start: "Key | None", backwards: bool, limit: int) -> "list[RosterRow]":
-            from itcrm_tui.workflows.lists import Span, roster
-
-            return roster(self.store, words, today, Span(start, backwards, limit))
-
-        def find(record_id: str) -> "Key | None":
-            from itcrm_tui.workflows.lists import place_by_name
-
-            return place_by_name(self.store, "client", RecordId(record_id))
-
-        self.query_one("#listing", PagedTable).reload(page, keep_id, find)
+        return roster(self.store, words, self.host.today, span)
 
     def count(self, store: "Store") -> Counted:
         """Return how many clients there are, and how many the filter shows."""

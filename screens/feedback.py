@@ -1,28 +1,30 @@
 """Place 5: the feedback inbox."""
 
 from collections.abc import Sequence
+from datetime import date, datetime
 from typing import TYPE_CHECKING, ClassVar
-
-from textual.widget import Widget
 
 from itcrm_tui.domain.feedback import FeedbackState
 from itcrm_tui.domain.overview import InboxRow, Key
 from itcrm_tui.domain.wording import ago_words, due_words
 from itcrm_tui.ids import RecordId
-from screens.place import Counted, Place
+from screens.place import Counted
+from screens.table_place import TablePlace
 from widgets.hint_bar import Hint
-from widgets.paged_table import Column, PagedTable
+from widgets.paged_table import Column
 
 if TYPE_CHECKING:
+    from itcrm_tui.workflows.lists import Span
     from storage.store import Store
 
 
-class FeedbackInbox(Place):
+class FeedbackInbox(TablePlace):
     """What clients told us, until each has been answered."""
 
     NUMBER = 5
     KIND = "feedback"
     CSS_PATH = ["place.tcss", "feedback.tcss"]
+    EMPTY = "No feedback yet. Press a to write some down."
     HINTS: ClassVar[Sequence[Hint]] = (
         Hint("Enter", "edit", "open_row"),
         Hint("a", "add", "add"),
@@ -32,11 +34,8 @@ class FeedbackInbox(Place):
         Hint("?", "help", "show_help"),
     )
 
-    def compose_list(self) -> Widget:
-        """Return the inbox."""
-        return PagedTable(self._columns(), empty="No feedback here. Press a to write some down.", id="listing")
-
-    def _columns(self) -> list[Column[InboxRow]]:
+    def columns(self) -> list[Column[InboxRow]]:
+        """Return the columns."""
         return [
             Column(title="KIND", width=10, cell=lambda row: row.kind, style=_kind_style),
             Column(title="CLIENT", width=8, cell=lambda row: row.client or "-", grows_to=20),
@@ -48,38 +47,31 @@ class FeedbackInbox(Place):
         ]
 
     def _age(self, row: InboxRow) -> str:
-        return ago_words(row.received_at, self.host.today)
+        return ago_words(self._day(row.received_at), self.host.today)
+
+    def _day(self, at: datetime) -> date:
+        return at.astimezone(self.host.zone).date()
 
     def _waits(self, row: InboxRow) -> bool:
         return row.reply_due is not None and row.state not in (FeedbackState.ANSWERED, FeedbackState.CLOSED)
 
     def _reply(self, row: InboxRow) -> str:
-        return due_words(row.reply_due.date(), self.host.today) if self._waits(row) and row.reply_due else ""
+        return due_words(self._day(row.reply_due), self.host.today) if self._waits(row) and row.reply_due else ""
 
     def _reply_style(self, row: InboxRow) -> str | None:
-        return "late" if row.reply_due and row.reply_due.date() < self.host.today else None
+        return "late" if row.reply_due and self._day(row.reply_due) < self.host.today else None
 
-    @property
-    def current(self) -> InboxRow | None:
-        """The feedback under the cursor."""
-        row: InboxRow | None = self.query_one("#listing", PagedTable).current
-        return row
+    def page(self, words: str, span: "Span") -> "list[InboxRow]":
+        """Return a part of the rows."""
+        from itcrm_tui.workflows.lists import inbox
 
-    def reload(self, keep_id: str | None = None) -> None:
-        """Read the inbox anew."""
-        words = self.words
+        return inbox(self.store, words, span)
 
-        def page(start: Key | None, backwards: bool, limit: int) -> list[InboxRow]:
-            from itcrm_tui.workflows.lists import Span, inbox
+    def find(self, record_id: str) -> "Key | None":
+        """Return where a piece of feedback stands in the inbox."""
+        from itcrm_tui.workflows.lists import place_in_inbox
 
-            return inbox(self.store, words, Span(start, backwards, limit))
-
-        def find(record_id: str) -> Key | None:
-            from itcrm_tui.workflows.lists import place_in_inbox
-
-            return place_in_inbox(self.store, RecordId(record_id))
-
-        self.query_one("#listing", PagedTable).reload(page, keep_id, find)
+        return place_in_inbox(self.store, RecordId(record_id))
 
     def count(self, store: "Store") -> Counted:
         """Return how much of it is open, and how much the filter shows."""

@@ -4,7 +4,7 @@ from typing import ClassVar
 
 from textual import on
 from textual.app import ComposeResult
-from textual.binding import BindingType
+from textual.binding import Binding, BindingType
 from textual.containers import Center, Vertical
 from textual.content import Content
 from textual.screen import Screen
@@ -26,7 +26,11 @@ class FirstRun(Screen[str]):
     """Three ways to begin. Ends with the one chosen; no file is made before that."""
 
     CSS_PATH = "first_run.tcss"
-    BINDINGS: ClassVar[list[BindingType]] = bindings("leave.close")
+    BINDINGS: ClassVar[list[BindingType]] = [
+        *bindings("leave.close", "leave.back"),
+        Binding("j", "move(1)", "Down", show=False),
+        Binding("k", "move(-1)", "Up", show=False),
+    ]
 
     def compose(self) -> ComposeResult:
         host = self.app
@@ -37,10 +41,20 @@ class FirstRun(Screen[str]):
                 *(Option(Content.assemble((f"{name:<14}", "bold"), words), id=key) for key, name, words in _CHOICES)
             )
             yield Static(Content(safe(f"Your data will be in {host.opening.words}")), classes="where")
+            yield Static(Content("j k choose   Enter begin   q leave"), classes="where")
 
     def on_mount(self) -> None:
         """Let the keys choose at once."""
         self.query_one(OptionList).focus()
+
+    def action_move(self, by: int) -> None:
+        """Go to a neighbouring choice."""
+        menu = self.query_one(OptionList)
+        menu.action_cursor_down() if by > 0 else menu.action_cursor_up()
+
+    def action_back(self) -> None:
+        """Leave without having made anything."""
+        self.action_close_view()
 
     @on(OptionList.OptionSelected)
     def _chosen(self, event: OptionList.OptionSelected) -> None:

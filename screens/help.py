@@ -3,7 +3,7 @@
 from typing import ClassVar
 
 from textual.app import ComposeResult
-from textual.binding import BindingType
+from textual.binding import Binding, BindingType
 from textual.containers import VerticalScroll
 from textual.content import Content
 from textual.screen import ModalScreen
@@ -19,7 +19,14 @@ class Help(ModalScreen[None]):
     """All actions by group; those that do nothing on the screen below are dimmed."""
 
     CSS_PATH = "help.tcss"
-    BINDINGS: ClassVar[list[BindingType]] = bindings("leave.back", "leave.close")
+    BINDINGS: ClassVar[list[BindingType]] = [
+        *bindings("leave.back", "leave.close"),
+        Binding("question_mark", "back", "Close", show=False),
+        Binding("j", "scroll(1)", "Down", show=False),
+        Binding("k", "scroll(-1)", "Up", show=False),
+        Binding("g", "scroll_home", "First", show=False),
+        Binding("G", "scroll_end", "Last", show=False),
+    ]
 
     def __init__(self, active: frozenset[str]) -> None:
         super().__init__()
@@ -45,6 +52,18 @@ class Help(ModalScreen[None]):
     def on_mount(self) -> None:
         """Let the keys scroll at once."""
         self.query_one(VerticalScroll).focus()
+
+    def action_scroll(self, by: int) -> None:
+        """Scroll by lines."""
+        self.query_one(VerticalScroll).scroll_relative(y=by, animate=False)
+
+    def action_scroll_home(self) -> None:
+        """Go to the first line."""
+        self.query_one(VerticalScroll).scroll_home(animate=False)
+
+    def action_scroll_end(self) -> None:
+        """Go to the last line."""
+        self.query_one(VerticalScroll).scroll_end(animate=False)
 
     def action_back(self) -> None:
         """Close the help."""

@@ -38,7 +38,7 @@ class History(CrmScreen[None]):
     def compose(self) -> ComposeResult:
         yield Static(Content(safe(f"HISTORY of {self.heading}")), classes="title")
         columns: list[Column[HistoryRow]] = [
-            Column(title="WHEN", width=16, cell=lambda row: f"{row.at:%Y-%m-%d %H:%M}"),
+            Column(title="WHEN", width=16, cell=lambda row: f"{row.at.astimezone(self.host.zone):%Y-%m-%d %H:%M}"),
             Column(title="WHO", width=14, cell=lambda row: row.actor),
             Column(title="WHAT", width=30, grows_to=200, cell=lambda row: row.title),
         ]

@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 T = TypeVar("T")
 POLL_SECONDS = 1.5
 HOLD_SECONDS = 3
+SAMPLE = "sample data"
+"""What the top line says over a sample organization."""
 
 
 @dataclass(frozen=True)
@@ -124,6 +126,10 @@ class Host(App[int]):
 
     def status_changed(self) -> None:
         """Let the screen on top say how the connection is; the app does it."""
+        raise NotImplementedError
+
+    def tell(self, sentence: str) -> None:
+        """Tell the person something on whatever screen is up; the app does it."""
         raise NotImplementedError
 
     def data_changed(self) -> None:

@@ -62,6 +62,7 @@ class ImportFile(CrmScreen[None]):
     @on(Select.Changed)
     def _start_over(self) -> None:
         self.planned = None
+        self.query_one(ReadingPane).sections = []
 
     @on(Input.Submitted)
     def action_next(self) -> None:
@@ -73,6 +74,9 @@ class ImportFile(CrmScreen[None]):
 
     @work(exclusive=True, group="import")
     async def _plan(self) -> None:
+        if not self.query_one(SafeInput).value.strip():
+            self.say("Name a file first.")
+            return
         path, kind = Path(self.query_one(SafeInput).value.strip()).expanduser(), str(self.query_one(Select).value)
         self.say("Reading")
         found = await self.asked(lambda store: _preview(store, path, kind))
@@ -87,8 +91,8 @@ class ImportFile(CrmScreen[None]):
         done = await self.asked(lambda store: (_take_in(store, planned),))
         if done is not None:
             written = done[0]
-            self.say(f"{written.title}.   u takes it back" if written else "Everything was there already.")
-            self.query_one(ReadingPane).sections = []
+            self.dismiss(None)
+            self.host.tell(f"{written.title}.   u takes it back" if written else "Everything was there already.")
 
     def action_next_pane(self) -> None:
         """Go to the next field."""

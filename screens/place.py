@@ -177,8 +177,21 @@ class Place(Editing, CrmScreen[None]):
         self.query_one(PlaceBar).filter_text = event.text
         self.refresh_data()
 
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Grey out what rows of this place do not have: states to move through, a client."""
+        if action == "next_state":
+            return self.KIND in ("commitment", "feedback")
+        if action == "open_client":
+            return self.KIND != "service"
+        return super().check_action(action, parameters)
+
+    def emptiness(self, when_there_is_none: str) -> str:
+        """Return what an empty list says."""
+        return f"Nothing here holds “{self.words}”. Esc clears the filter." if self.words else when_there_is_none
+
     def action_filter(self) -> None:
         """Open the filter."""
+        self.hush()
         self.host.hold_keys()
         self.query_one(FilterBar).open()
         self.call_after_refresh(self.host.release_keys)

@@ -70,9 +70,9 @@ class ProfileScreen(Editing):
             yield ReadingPane(id="tab", heading_width=HEADING_CELLS, rule=False)
         yield hint_bar(
             [
-                Hint("h l", "tab", "turn(1)"),
+                Hint("h l", "other part", "turn(1)"),
                 Hint("a", "add", "add"),
-                Hint("e", "edit", "edit"),
+                Hint("e", "edit client", "edit"),
                 Hint("H", "history", "history"),
                 Hint("Esc", "back", "back"),
             ]
@@ -96,7 +96,8 @@ class ProfileScreen(Editing):
         if found is None:
             return
         if found[0] is None:
-            self.say("This client has been deleted.   u brings it back")
+            self.dismiss(None)
+            self.host.tell("This client has been deleted.   u brings it back")
             return
         self.profile = found[0]
         self.query_one(".title", Static).update(Content(safe(headline(self.profile))))
@@ -105,6 +106,10 @@ class ProfileScreen(Editing):
 
     def reload(self, keep_id: str | None = None) -> None:
         """Nothing to do: the profile is read anew as a whole."""
+
+    def on_resize(self) -> None:
+        """Lay the parts out anew when the width has crossed the line."""
+        self.call_after_refresh(self.show_tab)
 
     @on(TabLine.Turned)
     def show_tab(self) -> None:

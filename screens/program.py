@@ -3,6 +3,7 @@
 import asyncio
 import signal
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from textual import on, work
@@ -10,7 +11,7 @@ from textual.command import CommandPalette
 from textual.theme import Theme
 
 from screens.base import CrmScreen
-from screens.host import Host, Opening
+from screens.host import SAMPLE, Host, Opening
 from screens.place import MODES
 from widgets.place_bar import PlaceChosen
 
@@ -46,11 +47,27 @@ class Program(Host):
         from screens.first_run import FirstRun
 
         chosen = await self.push_screen_wait(FirstRun())
+        if chosen == "demo":
+            self.opening = replace(self.opening, status=SAMPLE)
+            self.status = SAMPLE
         await self.open_store(self.opening.demo if chosen == "demo" else self.opening.open)
         if chosen == "import":
-            from screens.import_file import ImportFile
+            self.action_import_file()
 
-            self.push_screen(ImportFile())
+    def action_import_file(self) -> None:
+        """Import a CSV file."""
+        from screens.import_file import ImportFile
+
+        self.push_screen(ImportFile())
+
+    async def action_quit(self) -> None:
+        """Quit; a form in which something was typed asks first."""
+        from screens.record_form import RecordForm
+
+        if isinstance(self.screen, RecordForm) and self.screen.typed:
+            self.screen.action_back()
+        else:
+            self.exit(return_code=0)
 
     def data_changed(self) -> None:
         """Let the screen on top read anew."""
@@ -109,7 +126,7 @@ class Program(Host):
         except StoreError as error:
             self.tell(str(error))
         else:
-            self.tell(f"{verb}: {done.title}")
+            self.tell(f"{verb}: {done.title.removeprefix('Undo: ')}")
             self.data_changed()
 
     async def _offer_the_rest(self, verb: str, do: "Callable[[Store, bool], ChangeSet]", conflict: Any) -> None:
@@ -121,6 +138,9 @@ class Program(Host):
             self._take_back(verb, do, rest=True)
 
     def tell(self, sentence: str) -> None:
-        """Tell the person something on whatever screen is up."""
+        """Tell the person something on the screen that is up once what is under way is done."""
+        self.call_later(self._tell, sentence)
+
+    def _tell(self, sentence: str) -> None:
         if isinstance(self.screen, CrmScreen):
             self.screen.say(sentence)

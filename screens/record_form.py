@@ -2,7 +2,7 @@
 
 import contextlib
 from collections.abc import Mapping
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from textual import on, work
 from textual.app import ComposeResult
@@ -21,6 +21,9 @@ from screens.host import Host
 from screens.question import Question
 from widgets.field_input import FieldInput
 from widgets.hint_bar import Hint
+
+if TYPE_CHECKING:
+    from storage.errors import ConflictError
 
 
 class RecordForm(ModalScreen[RecordId | None]):
@@ -49,8 +52,14 @@ class RecordForm(ModalScreen[RecordId | None]):
                 if field.settable:
                     yield FieldInput(field, self.texts.get(field.name, ""), self._complete)
         yield hint_bar(
-            [Hint("Enter", "save", "save"), Hint("tab", "next field", "next_pane"), Hint("Esc", "leave", "back")]
+            [Hint("Enter", "save", "save"), Hint("ctrl+s", "save from long text", "save"), Hint("tab", "next field")],
+            last=Hint("Esc", "leave", "back"),
         )
+
+    @property
+    def typed(self) -> bool:
+        """Whether something was typed that is not saved."""
+        return any(one.changed for one in self.query(FieldInput))
 
     def on_mount(self) -> None:
         """Take what was typed while the form was opening."""
@@ -87,17 +96,41 @@ class RecordForm(ModalScreen[RecordId | None]):
     @work(exclusive=True, group="save")
     async def _save(self, texts: dict[str, str]) -> None:
         from itcrm_tui.workflows import records
-        from storage.errors import StoreError
+        from storage.errors import ConflictError, StoreError
 
         kind, seen, today = self.kind, self.seen, self.host.today
         try:
             saved = await self.host.ask(lambda store: records.save_texts(store, kind, seen, texts, today=today))
         except records.InvalidError as error:
             self._show_problems(dict(error.problems))
+        except ConflictError as conflict:
+            self._offer_mine(conflict)
         except StoreError as error:
             self._say(str(error))
         else:
             self.dismiss(saved.id)
+
+    @work(group="question")
+    async def _offer_mine(self, conflict: "ConflictError") -> None:
+        """Somebody else was here meanwhile: show what they did, and let the person decide."""
+        self._say(str(conflict))
+        lines = "\n".join(map(str, conflict.clashes[:5]))
+        answers = [("k", "save mine over it"), ("t", "leave it as it is now"), ("c", "go on typing")]
+        answer = await self.app.push_screen_wait(Question(f"Changed while you were typing:\n{lines}", answers))
+        if answer == "t":
+            self.dismiss(None)
+        elif answer == "k":
+            await self._see_again()
+            self.action_save()
+
+    async def _see_again(self) -> None:
+        from itcrm_tui.workflows.records import texts_of
+
+        assert self.seen is not None
+        record_id = self.seen.id
+        found = await self.host.ask(lambda store: texts_of(store, self.kind, record_id))
+        if found is not None:
+            self.seen = found[0]
 
     def _show_problems(self, problems: dict[str, str]) -> None:
         self._say(problems.pop("", "Not saved yet: see below."))
@@ -115,7 +148,7 @@ class RecordForm(ModalScreen[RecordId | None]):
     @work(group="question")
     async def action_back(self) -> None:
         """Leave; a form in which something was typed asks first."""
-        if not any(one.changed for one in self.query(FieldInput)):
+        if not self.typed:
             self.dismiss(None)
             return
         answer = await self.app.push_screen_wait(

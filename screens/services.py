@@ -3,24 +3,24 @@
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, ClassVar
 
-from textual.widget import Widget
-
-from itcrm_tui.domain.overview import DirectoryRow, Key
-from itcrm_tui.ids import RecordId
-from screens.place import Counted, Place
+from itcrm_tui.domain.overview import DirectoryRow
+from screens.place import Counted
+from screens.table_place import TablePlace
 from widgets.hint_bar import Hint
-from widgets.paged_table import Column, PagedTable
+from widgets.paged_table import Column
 
 if TYPE_CHECKING:
+    from itcrm_tui.workflows.lists import Span
     from storage.store import Store
 
 
-class Services(Place):
+class Services(TablePlace):
     """What IT offers, and how to get it."""
 
     NUMBER = 3
     KIND = "service"
     CSS_PATH = ["place.tcss", "services.tcss"]
+    EMPTY = "No services yet. Press a to add one, or : import."
     HINTS: ClassVar[Sequence[Hint]] = (
         Hint("Enter", "edit", "open_row"),
         Hint("a", "add", "add"),
@@ -30,11 +30,8 @@ class Services(Place):
         Hint("?", "help", "show_help"),
     )
 
-    def compose_list(self) -> Widget:
-        """Return the directory."""
-        return PagedTable(self._columns(), empty="No services here. Press a to add one.", id="listing")
-
-    def _columns(self) -> list[Column[DirectoryRow]]:
+    def columns(self) -> list[Column[DirectoryRow]]:
+        """Return the columns."""
         return [
             Column(title="CODE", width=8, cell=lambda row: row.code or "", min_width=100, grows_to=12),
             Column(title="SERVICE", width=24, cell=lambda row: row.name, grows_to=44),
@@ -46,27 +43,11 @@ class Services(Place):
             Column(title="OWNER", width=16, cell=lambda row: row.owner or "-", grows_to=22, min_width=110),
         ]
 
-    @property
-    def current(self) -> DirectoryRow | None:
-        """The service under the cursor."""
-        row: DirectoryRow | None = self.query_one("#listing", PagedTable).current
-        return row
+    def page(self, words: str, span: "Span") -> "list[DirectoryRow]":
+        """Return a part of the rows."""
+        from itcrm_tui.workflows.lists import directory
 
-    def reload(self, keep_id: str | None = None) -> None:
-        """Read the directory anew."""
-        words, today = self.words, self.host.today
-
-        def page(start: Key | None, backwards: bool, limit: int) -> list[DirectoryRow]:
-            from itcrm_tui.workflows.lists import Span, directory
-
-            return directory(self.store, words, today, Span(start, backwards, limit))
-
-        def find(record_id: str) -> Key | None:
-            from itcrm_tui.workflows.lists import place_by_name
-
-            return place_by_name(self.store, "service", RecordId(record_id))
-
-        self.query_one("#listing", PagedTable).reload(page, keep_id, find)
+        return directory(self.store, words, self.host.today, span)
 
     def count(self, store: "Store") -> Counted:
         """Return how many services there are, and how many the filter shows."""

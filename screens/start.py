@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from itcrm_tui import here, paths
 from itcrm_tui.text import safe
-from screens.host import Opening
+from screens.host import SAMPLE, Opening
 
 if TYPE_CHECKING:
     from itcrm_tui.workflows.starting import SampleOrganization
@@ -17,7 +17,7 @@ def opening(url: str | None, *, demo: bool, keep: str | None) -> Opening:
     """Return how to open the person's database, or with `demo` a sample organization. Raises ConfigError."""
     sample = _Sample(Path(keep).expanduser() if keep else None)
     if demo:
-        return Opening(sample.open, sample.open, sample.close, "a sample organization", status="sample data")
+        return Opening(sample.open, sample.open, sample.close, "a sample organization", status=SAMPLE)
     named = url or here.settled().database
     file = paths.default_database()
 

@@ -11,6 +11,8 @@ from itcrm_tui.domain.kinds import kind_named, kind_of
 
 if TYPE_CHECKING:
     from itcrm_tui.domain.record import Record
+    from storage.change import ChangeSet
+    from storage.store import Store
 
 
 def add(arguments: Namespace) -> int:
@@ -62,16 +64,22 @@ def delete(arguments: Namespace) -> int:
 
 def undo(arguments: Namespace) -> int:
     """Take back my latest change on this device, or the change set that is named."""
-    from itcrm_tui.workflows import history
     from itcrm_tui.workflows.opening import opened
+    from storage.errors import ConflictError, RefusedError
 
     with opened(arguments.db) as store:
-        if arguments.change_set:
-            done = history.revert(store, arguments.change_set, rest=arguments.rest)
-        else:
-            done = history.undo(store, rest=arguments.rest)
+        try:
+            done = _take_back(store, arguments.change_set, rest=arguments.rest)
+        except ConflictError as conflict:
+            raise RefusedError(f"{conflict} With --rest everything else is taken back.") from conflict
     print_text(f"Taken back: {done.title}")
     return DONE
+
+
+def _take_back(store: "Store", change_set: str | None, *, rest: bool) -> "ChangeSet":
+    from itcrm_tui.workflows import history
+
+    return history.revert(store, change_set, rest=rest) if change_set else history.undo(store, rest=rest)
 
 
 def redo(arguments: Namespace) -> int:

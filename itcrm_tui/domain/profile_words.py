@@ -9,6 +9,7 @@ from itcrm_tui.ids import RecordId
 
 HAPPY_FROM, UNHAPPY_TO = 4, 2
 PROMISES_SHOWN = 5
+NOTES_SHOWN = 12
 
 
 def headline(profile: Profile) -> str:
@@ -54,6 +55,8 @@ def overview(profile: Profile) -> list[Section]:
     ]
     if client.parent:
         sections.append(Section("PART OF", (profile.names.get(client.parent, ""),)))
+    if client.notes:
+        sections.append(Section("NOTES", tuple(client.notes.splitlines()[:NOTES_SHOWN])))
     return [*sections, *_gaps(profile)]
 
 

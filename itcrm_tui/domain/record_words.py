@@ -1,7 +1,8 @@
 """Any record in words, for reading panes and `show`: long texts under headings, short facts in a list."""
 
 from collections.abc import Mapping
-from datetime import date, datetime
+from dataclasses import dataclass
+from datetime import date, datetime, tzinfo
 from typing import Any
 
 from itcrm_tui.domain.canonical import decimal_text
@@ -12,13 +13,24 @@ from itcrm_tui.domain.wording import Section, day_words, due_words, hours_words
 from itcrm_tui.ids import RecordId
 
 Names = Mapping[RecordId, str]
-_DUE = frozenset({"due", "answer_due", "needed_by", "original_due"})
 
 
-def facts(record: Record, names: Names, today: date, decimals: int) -> list[tuple[str, str]]:
+@dataclass(frozen=True)
+class Manner:
+    """What dates, moments and amounts are said by: the organization's day, time zone and currency decimals."""
+
+    today: date
+    zone: tzinfo
+    decimals: int
+
+
+_DUE = frozenset({"due", "needed_by"})
+
+
+def facts(record: Record, names: Names, how: Manner) -> list[tuple[str, str]]:
     """Return label and words of each known short field."""
     return [
-        (field.label, value_words(field, getattr(record, field.name), names, today, decimals))
+        (field.label, value_words(field, getattr(record, field.name), names, how))
         for field in kind_of(record).fields
         if field.holds is not Type.LINES and getattr(record, field.name) not in (None, (), False)
     ]
@@ -39,19 +51,19 @@ def fact_lines(pairs: list[tuple[str, str]]) -> tuple[str, ...]:
     return tuple(f"{label:<{width}}  {words}" for label, words in pairs)
 
 
-def summary(record: Record, names: Names, today: date, decimals: int) -> str:
+def summary(record: Record, names: Names, how: Manner) -> str:
     """Return a record in one line, without the record that owns it."""
     kind = kind_of(record)
     owner = kind.owner.name if kind.owner else ""
     shown = [
-        value_words(field, getattr(record, field.name), names, today, decimals)
+        value_words(field, getattr(record, field.name), names, how)
         for field in kind.fields
         if field.name not in (owner, "notes") and getattr(record, field.name) not in (None, (), False)
     ]
     return "  ".join(shown)
 
 
-def value_words(field: Field, value: Any, names: Names, today: date, decimals: int) -> str:
+def value_words(field: Field, value: Any, names: Names, how: Manner) -> str:
     """Return a known value as a person reads it."""
     match field.holds:
         case Type.REFERENCE | Type.ANY_REFERENCE:
@@ -69,11 +81,11 @@ def value_words(field: Field, value: Any, names: Names, today: date, decimals: i
         case Type.MINUTES:
             return hours_words(value)
         case Type.MONEY:
-            return money_words(value, decimals)
+            return money_words(value, how.decimals)
         case Type.DATE:
-            return due_words(value, today) if field.name in _DUE else day_words(value, today)
+            return due_words(value, how.today) if field.name in _DUE else day_words(value, how.today)
         case Type.INSTANT:
-            return instant_words(value, today)
+            return instant_words(value, how)
     return str(value)
 
 
@@ -84,6 +96,7 @@ def money_words(minor_units: int, decimals: int) -> str:
     return f"{sign}{int(whole):,}" + (f".{part}" if part else "")
 
 
-def instant_words(at: datetime, today: date) -> str:
-    """Return a moment as day and time, in UTC."""
-    return f"{day_words(at.date(), today)} {at:%H:%M}"
+def instant_words(at: datetime, how: Manner) -> str:
+    """Return a moment as day and time, by the organization's clock."""
+    local = at.astimezone(how.zone)
+    return f"{day_words(local.date(), how.today)} {local:%H:%M}"

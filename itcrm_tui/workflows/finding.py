@@ -50,6 +50,8 @@ def find(reader: Reader, kind: Kind, words: str) -> Record:
 
     Raises NotFoundError, AmbiguousNameError, or NotForRoleError.
     """
+    if kind.name in reader.hidden:
+        raise NotForRoleError(kind)
     words = line(words)
     if kind.name == "settings":
         words = words or SETTINGS_ID

@@ -5,9 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from itcrm_tui.domain.commitment import CommitmentState
-from itcrm_tui.domain.kinds import KINDS
 from itcrm_tui.domain.overview import BoardCard, DirectoryRow, InboxRow, Key, RosterRow
-from itcrm_tui.domain.record import Hidden
 from itcrm_tui.ids import RecordId
 from storage.store import Store
 from storage.views import board as board_view
@@ -66,14 +64,9 @@ class Counts:
 
 def counts(store: Store, kind: str, words: str) -> Counts:
     """Return how many records of a kind there are, and how many of them the words match."""
-    with store.read() as reader:
-        every = reader.count(KINDS[kind])
-        shown = reader.count(KINDS[kind], words) if words.strip() else every
-    return Counts(_number(every), _number(shown))
-
-
-def _number(count: int | Hidden) -> int:
-    return 0 if isinstance(count, Hidden) else count
+    with store.connected() as connection:
+        every = parts.count(connection, kind, "")
+        return Counts(every, parts.count(connection, kind, words) if words.strip() else every)
 
 
 def board_counts(store: Store, words: str, today: date) -> dict[CommitmentState, tuple[int, int]]:

@@ -8,9 +8,10 @@ from typing import Any
 from itcrm_tui.domain.fields import Field, Type
 from itcrm_tui.domain.kinds import KINDS, Kind, kind_of
 from itcrm_tui.domain.record import Hidden, Record
-from itcrm_tui.domain.record_words import fact_lines, facts, summary, texts
+from itcrm_tui.domain.record_words import Manner, fact_lines, facts, summary, texts
 from itcrm_tui.domain.wording import Section
 from itcrm_tui.ids import RecordId
+from itcrm_tui.workflows.notation import time_zone
 from storage.reader import Reader
 from storage.store import Store
 from storage.views.parts import names
@@ -37,14 +38,15 @@ def read(store: Store, kind: Kind, record_id: RecordId, today: date) -> Reading 
 
 
 def _sections(reader: Reader, record: Record, today: date) -> list[Section]:
-    decimals = reader.settings().currency_decimals
+    settings = reader.settings()
+    how = Manner(today, time_zone(settings), settings.currency_decimals)
     children = _children(reader, record)
     mentioned = names_in(reader, [record, *(child for found in children.values() for child in found)])
     sections = texts(record)
-    if short := facts(record, mentioned, today, decimals):
+    if short := facts(record, mentioned, how):
         sections.append(Section("FACTS", fact_lines(short)))
     for kind, found in children.items():
-        shown = [summary(child, mentioned, today, decimals) for child in found[:CHILDREN_SHOWN]]
+        shown = [summary(child, mentioned, how) for child in found[:CHILDREN_SHOWN]]
         more = [f"{len(found) - CHILDREN_SHOWN} more"] if len(found) > CHILDREN_SHOWN else []
         sections.append(Section(kind.plural.replace("_", " ").upper(), (*shown, *more)))
     return sections

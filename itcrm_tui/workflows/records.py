@@ -24,7 +24,7 @@ from storage.reader import Reader
 from storage.store import Store
 
 TITLE_LENGTH = 80
-_MOVING = "moves by promise, begin, deliver, keep, miss, decline and withdraw"
+_MOVING = "moves step by step, each when what it needs is there"
 _KEPT = "is kept by the program"
 
 

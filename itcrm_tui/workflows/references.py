@@ -131,7 +131,7 @@ def _words(reader: Reader, kind: Kind, ids: Iterable[RecordId]) -> dict[RecordId
 def _proposal(kind: Kind, record: Record) -> str | None:
     named = [kind.name_field.name] if kind.name_field else []
     words = next((word for name in (*unique_texts(kind), *named) if (word := getattr(record, name))), None)
-    return words if words and words == line(words) and not set(words) & {";", ":"} else None
+    return words if words and words == line(words) and ";" not in words else None
 
 
 def _finds(references: References, kind: Kind, words: str, record_id: RecordId) -> bool:

@@ -1,14 +1,20 @@
-"""A person with a home of their own, and an empty database."""
+"""A person with a home of their own, and an empty database on either engine."""
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Iterator
+from itertools import count
 from pathlib import Path
 
 import pytest
 
-from storage.opening import open_store
+from storage.opening import open_store, upgrade_database
 from storage.store import Store
+from tests.postgres_server import Server
+
+TEMPLATE = "workflows_template"
+_numbers = count(1)
 
 
 @pytest.fixture
@@ -22,9 +28,44 @@ def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     return tmp_path
 
 
+@pytest.fixture(scope="session")
+def new_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A SQLite database that was set up once, to be copied."""
+    path = tmp_path_factory.mktemp("new") / "crm.db"
+    open_store(f"sqlite:///{path}", actor="tester", device="desk", create=True).close()
+    return path
+
+
 @pytest.fixture
-def store(home: Path) -> Iterator[Store]:
+def store(home: Path, new_file: Path) -> Iterator[Store]:
     """An empty SQLite database."""
-    store = open_store(f"sqlite:///{home / 'crm.db'}", actor="tester", device="desk", create=True)
+    shutil.copy(new_file, home / "crm.db")
+    store = open_store(f"sqlite:///{home / 'crm.db'}", actor="tester", device="desk")
     yield store
     store.close()
+
+
+@pytest.fixture(scope="session")
+def new_database(postgres_server: Server) -> str:
+    """A PostgreSQL database that was set up once, to be copied."""
+    postgres_server.create_database(TEMPLATE)
+    upgrade_database(postgres_server.url(TEMPLATE), actor="tester", device="desk")
+    return TEMPLATE
+
+
+@pytest.fixture
+def shared_store(home: Path, postgres_server: Server, new_database: str) -> Iterator[Store]:
+    """An empty PostgreSQL database."""
+    name = f"workflows_{next(_numbers)}"
+    postgres_server.create_database(name, new_database)
+    store = open_store(postgres_server.url(name), actor="tester", device="desk")
+    yield store
+    store.close()
+    postgres_server.drop_database(name)
+
+
+@pytest.fixture(params=["store", "shared_store"], ids=["sqlite", "postgresql"])
+def either_store(request: pytest.FixtureRequest) -> Store:
+    """An empty database, once on each engine."""
+    found: Store = request.getfixturevalue(request.param)
+    return found

@@ -34,6 +34,11 @@ Pier Nine,Shipping,$87.10 ,40,,Harbour & Sons\r
 SERVICES = '"name","sys_id"\n"Mail","27d32778c0a8000b00db970eeaa60f16"\n"Backup","b1c2a7fb4f1d4a0b9d2e77aa51f0c9e3"\n'
 
 
+@pytest.fixture
+def store(either_store: Store) -> Store:
+    return either_store
+
+
 def test_accounts_without_codes_come_in_with_parents_that_follow_later(store: Store, tmp_path: Path) -> None:
     assert imported(store, written(tmp_path, ACCOUNTS)) == {"create": 4}
     clients = by_name(store)
@@ -186,6 +191,13 @@ def test_a_notes_column_beside_kept_lines_is_added_once(store: Store, tmp_path: 
     path = written(tmp_path, 'name,Notes,Region\nAcme,"first line\nsecond line",North\n')
     imported(store, path)
     assert by_name(store)["Acme"].notes == "first line\nsecond line\nRegion: North"
+    assert imported(store, path) == {"unchanged": 1}
+
+
+def test_where_notes_and_a_column_say_different_things_the_column_stands(store: Store, tmp_path: Path) -> None:
+    path = written(tmp_path, "name,Notes,Region\nAcme,Region: West,North\n")
+    imported(store, path)
+    assert by_name(store)["Acme"].notes == "Region: North"
     assert imported(store, path) == {"unchanged": 1}
 
 

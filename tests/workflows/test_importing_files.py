@@ -118,6 +118,14 @@ def test_a_quote_that_is_never_closed_costs_its_own_line_only(tmp_path: Path) ->
     assert len(found.rows) == 20_003
 
 
+def test_a_row_has_no_more_lines_than_any_person_writes(tmp_path: Path) -> None:
+    """Otherwise each of many open quotes would be looked for to the end of the file."""
+    long, endless = "line\n" * 4_900, "line\n" * 5_100
+    found = sheet(tmp_path, f'name,x\n"{long}",1\n"{endless}",2\n')
+    assert found.rows[0].fault is None
+    assert found.rows[1].fault == "its quotes do not match"
+
+
 def test_a_cell_of_a_million_characters_is_read_as_it_is(tmp_path: Path) -> None:
     found = sheet(tmp_path, f"name,x\n{'z' * 1_000_000},1\nAcme,2\n")
     assert (len(found.rows[0].cells[0]), found.rows[1].cells) == (1_000_000, ("Acme", "2"))

@@ -35,14 +35,6 @@ FILES = st.lists(ROW, min_size=1, max_size=7).filter(lambda rows: any(map("".joi
 USUAL = settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 
 
-@pytest.fixture(scope="module")
-def new_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """An empty database, set up once to be copied."""
-    path = tmp_path_factory.mktemp("new") / "crm.db"
-    open_store(f"sqlite:///{path}", actor="tester", device="desk", create=True).close()
-    return path
-
-
 @contextmanager
 def empty(new_file: Path, folder: Path) -> Iterator[Store]:
     shutil.copy(new_file, folder / "crm.db")

@@ -13,6 +13,11 @@ from storage.store import Store
 from tests.workflows.import_steps import by_name, change_sets, imported, planned, reasons, written
 
 
+@pytest.fixture
+def store(either_store: Store) -> Store:
+    return either_store
+
+
 def rejected(store: Store, folder: Path, content: str, kind: str = "client", **told: object) -> dict[int, str]:
     return reasons(planned(store, written(folder, content), kind, **told))
 
