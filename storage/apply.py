@@ -8,14 +8,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from itcrm_tui.ids import RecordId, new_id
-from storage import journal
+from storage import journal, stack
 from storage.batches import batches
-from storage.change import Change, ChangeSet, Key
+from storage.change import Change, ChangeSet, Key, Operation
 from storage.errors import Clash, ConflictError
 from storage.recording import next_sequence, record_changes, record_header
 from storage.rules.effects import Effects
 from storage.rules.unique import make_room
-from storage.settling import settle
+from storage.settling import Settled, settle
 from storage.source import Source
 from storage.transaction import Transaction
 from storage.unit import Unit
@@ -82,19 +82,27 @@ class Application:
         )
 
     def _settled(self, changes: Sequence[Change]) -> list[Change]:
-        self.transaction.read((change.kind, change.record_id) for change in changes)
+        made = {(one.kind, one.record_id) for one in changes if one.operation is Operation.CREATE}
+        self.transaction.read({(one.kind, one.record_id) for one in changes} - made)
+        self.transaction.read_unmade(made)
         settled = []
         for change in changes:
-            key = (change.kind, change.record_id)
-            left, clashes = settle(
-                change,
-                self.transaction.standing.get(key),
-                restores=self.unit.restored.get(key),
-                takes_back=self.unit.reverts is not None,
-            )
+            left, clashes = self._settle(change)
             self.clashes += clashes[: max(0, CLASHES_KEPT - len(self.clashes))]
             if left:
                 settled.append(left)
+        return settled
+
+    def _settle(self, change: Change) -> Settled:
+        key = (change.kind, change.record_id)
+        row = self.transaction.standing.get(key)
+        if self.unit.reverts is None:
+            return settle(change, row, restores=self.unit.restored.get(key))
+        settled = settle(change, row, takes_back=True)
+        if settled[1] and row and row.deleted_at and change.operation is Operation.CREATE:
+            connection = self.transaction.connection
+            if stack.nothing_stands_since(connection, self.unit.reverts, *key):
+                return settle(change, row, restores=row.version)
         return settled
 
     def _write(self, changes: list[Change]) -> None:

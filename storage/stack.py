@@ -4,11 +4,12 @@ from collections.abc import Collection, Iterator
 
 from sqlalchemy import Connection, select
 
+from itcrm_tui.domain.kinds import KINDS
 from itcrm_tui.ids import RecordId
 from storage.batches import among
 from storage.change import Action, ChangeSet
 from storage.journal import header_from
-from storage.ledger import change_set
+from storage.ledger import change_set, changes_of
 
 _PAGE = 20
 
@@ -29,6 +30,17 @@ def taken_back(connection: Connection, ids: Collection[RecordId], *, besides: Re
         if newer not in gone:
             gone.add(reverts)
     return gone & set(ids)
+
+
+def nothing_stands_since(connection: Connection, change_set_id: RecordId, kind: str, record_id: RecordId) -> bool:
+    """Whether all that touched a record after a change set has been taken back."""
+    table = changes_of(restricted=KINDS[kind].restricted)
+    number = select(change_set.c.sequence).where(change_set.c.id == change_set_id).scalar_subquery()
+    query = select(change_set.c.id, change_set.c.reverts).join(table, table.c.change_set_id == change_set.c.id)
+    query = query.where(table.c.record_id == record_id, change_set.c.sequence > number)
+    later = {row[0]: row[1] for row in connection.execute(query)}
+    gone = taken_back(connection, later)
+    return all(one in gone or reverts in later for one, reverts in later.items())
 
 
 def undoable(connection: Connection, actor: str, device: str) -> ChangeSet | None:

@@ -47,18 +47,31 @@ class Transaction:
                 query = select(table.c.id).where(among(table.c.id, portion)).order_by(table.c.id)
                 self.connection.execute(self.backend.locked(query)).all()
 
-    def read(self, keys: Iterable[Key]) -> None:
+    def read(self, keys: Iterable[Key], *, locked: bool = True) -> None:
         """Read the rows of the records into `standing`, and keep others from changing them."""
         for kind, ids in by_kind(set(keys) - self.standing.keys()):
             for portion in batches(ids):
-                self._read_portion(kind, portion)
+                self._read_portion(kind, portion, locked=locked)
 
-    def _read_portion(self, kind: Kind, ids: Sequence[RecordId]) -> None:
+    def read_unmade(self, keys: Iterable[Key]) -> None:
+        """Read the rows of records that are to be made: there are none, except where one was deleted.
+
+        Only those are locked, so that a role which may insert and nothing else can make records.
+        """
+        unmade = set(keys) - self.standing.keys()
+        self.read(unmade, locked=False)
+        found = unmade & self.standing.keys()
+        for key in found:
+            del self.standing[key]
+        self.read(found)
+
+    def _read_portion(self, kind: Kind, ids: Sequence[RecordId], *, locked: bool) -> None:
         table = TABLES[kind.name]
         state = reading(self.backend.name, kind)
         query = select(table.c.id, table.c.version, table.c.deleted_at, *raw_columns(kind))
         query = query.where(among(table.c.id, ids)).order_by(table.c.id)
-        for record_id, version, deleted_at, *values in self.connection.execute(self.backend.locked(query)):
+        rows = self.connection.execute(self.backend.locked(query) if locked else query)
+        for record_id, version, deleted_at, *values in rows:
             self.standing[kind.name, record_id] = Standing(state(values), version, deleted_at)
 
 

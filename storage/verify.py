@@ -12,11 +12,15 @@ def verify(store: Store) -> list[str]:
     and sees one moment, so that others may write meanwhile.
     """
     findings = Findings()
+    if engine.check(store, findings):
+        _check_contents(store, findings)
+    return findings.sentences()
+
+
+def _check_contents(store: Store, findings: Findings) -> None:
     with store.connected() as connection:
         store.backend.without_hurry(connection)
         kinds = store.readable_kinds(connection)
         headers.check(connection, findings)
         for check in (replay.check, derived.check, soundness.check):
             check(connection, kinds, findings)
-    engine.check(store, findings)
-    return findings.sentences()

@@ -10,6 +10,8 @@ from storage.checks.findings import MOST, Findings
 from storage.ledger import link
 from storage.tables import TABLES
 
+_OTHERS = {name: table.alias() for name, table in TABLES.items()}
+
 
 def check(connection: Connection, kinds: Collection[Kind], findings: Findings) -> None:
     """Add where something living points at what is not there, or has what another one has."""
@@ -50,8 +52,8 @@ def _check_any_reference(
 
 def _gone(target: str | None, column: ColumnElement[str]) -> ColumnElement[bool]:
     assert target
-    table = TABLES[target].alias()
-    return ~exists().where(table.c.id == column, table.c.deleted_at.is_(None))
+    other = _OTHERS[target]
+    return ~exists().where(other.c.id == column, other.c.deleted_at.is_(None))
 
 
 def _tell_pointing(

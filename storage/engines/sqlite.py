@@ -1,6 +1,5 @@
 """SQLite: one file, one writer at a time, readers beside it."""
 
-import os
 import sqlite3
 from collections.abc import Collection, Iterator
 from contextlib import contextmanager
@@ -62,7 +61,7 @@ class SqliteBackend:
         )
         try:
             sqlite_file.check_owner(connection, self.path)
-            if os.access(self.path, os.W_OK):
+            if sqlite_file.may_write(self.path):
                 sqlite_file.keep_log_beside(connection)
             for pragma in _PRAGMAS:
                 connection.execute(pragma)

@@ -51,10 +51,15 @@ def _check_header(path: Path) -> None:
         raise OpenError(f"{path} is not a database. Name another file with --db sqlite:///FILE.")
 
 
+def may_write(path: Path) -> bool:
+    """Whether this process may write a file, or make others in a folder."""
+    return os.access(path, os.W_OK, effective_ids=os.access in os.supports_effective_ids)
+
+
 def uri(path: Path) -> str:
     """Return how to open the file. In a folder where nothing may be made, it is read as it lies there."""
     log = path.with_name(f"{path.name}-wal")
-    lies_still = not os.access(path.parent, os.W_OK) and not log.exists()
+    lies_still = not may_write(path.parent) and not log.exists()
     return f"file:{quote(str(path))}{'?mode=ro&immutable=1' if lies_still else ''}"
 
 

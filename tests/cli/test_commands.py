@@ -124,7 +124,7 @@ def test_a_record_is_shown_by_id_code_or_the_beginning_of_its_name(crm: Run) -> 
         ("edit client FIN", 2, "Say what to change"),
         ("edit client nobody tier=1", 1, "There is no client"),
         ("edit client FIN parent=human", 1, "cannot be its own parent"),
-        ("edit commitment VPN state=kept", 2, "moves by promise"),
+        ("edit commitment VPN state=kept", 2, "moves step by step"),
         ("delete client FIN", 1, "still names it"),
         ("delete settings", 2, "cannot be deleted"),
         ("history spaceship x", 2, "no kind"),

@@ -10,9 +10,11 @@ import pytest
 from storage.store import Store
 from tests.postgres_server import Server
 from tests.storage.places import (
+    Fresh,
     Place,
     make_postgres_template,
     make_sqlite_template,
+    passing_sqlite_place,
     postgres_place,
     sqlite_place,
 )
@@ -62,3 +64,15 @@ def store(place: Place) -> Store:
 def bens(place: Place) -> Store:
     """Ben's store on the same database."""
     return place.open("ben", "bens laptop")
+
+
+@pytest.fixture
+def fresh_sqlite(sqlite_template: Path, tmp_path: Path) -> Fresh:
+    """One SQLite database after the other."""
+    return lambda: passing_sqlite_place(sqlite_template, tmp_path)
+
+
+@pytest.fixture
+def fresh_postgres(postgres_server: Server, postgres_template: str) -> Fresh:
+    """One PostgreSQL database after the other."""
+    return lambda: postgres_place(postgres_server, postgres_template)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import shutil
 import sqlite3
 from collections.abc import Callable, Iterator
-from contextlib import ExitStack, closing, contextmanager
+from contextlib import AbstractContextManager, ExitStack, closing, contextmanager
 from dataclasses import dataclass, field
 from itertools import count
 from pathlib import Path
@@ -46,6 +46,10 @@ class Place:
         self._opened.close()
 
 
+Fresh = Callable[[], AbstractContextManager[Place]]
+"""Makes one fresh database after the other."""
+
+
 def sqlite_place(template: Path, folder: Path) -> Place:
     """A copy of a SQLite file."""
     path = folder / f"{next(_numbers)}.db"
@@ -57,6 +61,16 @@ def sqlite_place(template: Path, folder: Path) -> Place:
             return connection.execute(statement).fetchall()
 
     return Place("sqlite", lambda _actor: f"sqlite:///{path}", raw, path)
+
+
+@contextmanager
+def passing_sqlite_place(template: Path, folder: Path) -> Iterator[Place]:
+    """A copy of a SQLite file, gone afterwards."""
+    place = sqlite_place(template, folder)
+    yield place
+    place.close()
+    assert place.path
+    place.path.unlink()
 
 
 def make_sqlite_template(folder: Path) -> Path:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from itcrm_tui.domain.client import Client, LineOfBusiness
@@ -82,6 +84,21 @@ def test_a_redone_change_can_be_undone_again_as_often_as_one_likes(store: Store)
     redo(store)
     assert now(store, FINANCE).tier == 1
     assert verify(store) == []
+
+
+def test_a_deletion_is_undone_after_the_return_with_other_values_was(store: Store) -> None:
+    add(store, FINANCE)
+    delete(store, FINANCE)
+    with store.read() as reader:
+        gone = reader.get(Client, FINANCE.id, deleted=True)
+    assert isinstance(gone, Client)
+    add(store, replace(gone, name="Finance and Tax"))
+    undo(store)
+    undo(store)
+    assert now(store, FINANCE).name == "Finance"
+    redo(store)
+    redo(store)
+    assert now(store, FINANCE).name == "Finance and Tax"
 
 
 def test_undo_takes_only_what_i_wrote_on_this_device(place: Place, store: Store, bens: Store) -> None:

@@ -112,7 +112,7 @@ def test_a_state_is_moved_by_its_commands_and_not_by_an_edit(store: Store) -> No
     add(store, "client", name="Finance")
     seen = add(store, "commitment", client="Finance", title="VPN", due="2026-12-12")
     said = problems_of(store, "commitment", seen, state="promised", original_due="2026-01-01")
-    assert "moves by promise" in said["state"]
+    assert "moves step by step" in said["state"]
     assert set(said) == {"state", "original_due"}
     with pytest.raises(InvalidError):
         create(store, KINDS["commitment"], {"client": seen.client, "title": "x", "state": "kept"})

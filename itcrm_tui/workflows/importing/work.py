@@ -100,7 +100,8 @@ class Preview:
     def title(self) -> str:
         """What the import is called in the history."""
         said = [f"{self.counts[action]:,} {word}" for action, word in _DONE.items() if self.counts[action]]
-        return f"{cut(f'Import {self.request.kind.plural} from {safe(self.request.path.name)}')}: {', '.join(said)}"
+        kinds = self.request.kind.plural.replace("_", " ")
+        return f"{cut(f'Import {kinds} from {safe(self.request.path.name)}')}: {', '.join(said)}"
 
 
 def _said(headers: Mapping[str, str], labels: Mapping[str, str], name: str, reason: str) -> tuple[str, str]:
