@@ -150,7 +150,7 @@ class ReadingPane(LineWidget):
 
     def _rule(self) -> list[Run]:
         below = len(self._lines) - self._top - self._room
-        words = f" {below:,} more lines " if below > 0 else ""
+        words = f" {below:,} more line{'s' if below > 1 else ''} " if below > 0 else ""
         start = ">" if self.has_focus else " "
         dashes = "-" * max(0, self.size.width - 2 - len(words) - 2 * bool(words))
         return [(start, "here"), (dashes, "faint"), (words, "muted"), ("--" if words else "", "faint")]

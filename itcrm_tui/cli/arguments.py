@@ -157,7 +157,9 @@ def _add_files(commands: Any) -> None:
     taking.add_argument("--decimal", choices=(".", ","), help="what stands before decimals")
     taking.add_argument("--delimiter", metavar="CHAR")
     taking.add_argument("--encoding", metavar="NAME")
-    export = _command(commands, "export", ("exporting", "export"), "write records to a file that imports again")
+    export = _command(
+        commands, "export", ("exporting", "export"), "write records as CSV, which imports again, or as JSON"
+    )
     export.add_argument("kind", metavar="KIND")
     export.add_argument("words", metavar="QUERY", nargs="*", default=[])
     export.add_argument("-o", "--output", metavar="FILE", help="FILE.csv or FILE.json; without it CSV is printed")

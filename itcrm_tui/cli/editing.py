@@ -58,7 +58,11 @@ def delete(arguments: Namespace) -> int:
     with opened(arguments.db) as store:
         with store.read() as reader:
             record = find(reader, kind, name)
-        print_text(f"{remove(store, record)} `itcrm undo` brings it back.")
+        said = remove(store, record)
+    if arguments.json:
+        _print_saved("", record, as_json=True)
+    else:
+        print_text(f"{said} `itcrm undo` brings it back.")
     return DONE
 
 
@@ -72,7 +76,7 @@ def undo(arguments: Namespace) -> int:
             done = _take_back(store, arguments.change_set, rest=arguments.rest)
         except ConflictError as conflict:
             raise RefusedError(f"{conflict} With --rest everything else is taken back.") from conflict
-    print_text(f"Taken back: {done.title}")
+    _print_done("Taken back", done, as_json=arguments.json)
     return DONE
 
 
@@ -88,8 +92,18 @@ def redo(arguments: Namespace) -> int:
     from itcrm_tui.workflows.opening import opened
 
     with opened(arguments.db) as store:
-        print_text(f"Done again: {history.redo(store).title.removeprefix('Undo: ')}")
+        done = history.redo(store)
+    _print_done("Done again", done, as_json=arguments.json)
     return DONE
+
+
+def _print_done(verb: str, done: "ChangeSet", *, as_json: bool) -> None:
+    """Print which change set was taken back; JSON has its number in the history, too."""
+    title = done.title.removeprefix("Undo: ")
+    if as_json:
+        print_json(item={"kind": "change set", "id": done.id, "number": done.sequence, "title": title})
+    else:
+        print_text(f"{verb}: {title}")
 
 
 def _print_saved(verb: str, record: "Record", *, as_json: bool) -> None:

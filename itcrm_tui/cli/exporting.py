@@ -1,5 +1,6 @@
 """`itcrm export`."""
 
+import errno
 import os
 import sys
 import tempfile
@@ -42,6 +43,8 @@ def _format(arguments: Namespace) -> str:
 
 def write_whole(path: Path, pieces: Iterable[str]) -> None:
     """Write a file all at once or not at all; one that is there is replaced. Raises OSError."""
+    if not path.parent.is_dir():
+        raise FileNotFoundError(errno.ENOENT, "There is no such folder", str(path.parent))
     handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}")
     try:
         with os.fdopen(handle, "w", encoding="utf-8", newline="") as file:

@@ -13,7 +13,7 @@ def field_named(kind: Kind, words: str) -> Field:
     field = field_called(kind, words)
     if field is None:
         names = ", ".join(known.name for known in kind.fields)
-        raise UsageError(f"A {kind.label} has no field “{words}”. There are: {names}.")
+        raise UsageError(f"{kind.one} has no field “{words}”. There are: {names}.")
     return field
 
 

@@ -37,6 +37,11 @@ class Kind:
         """The kind in words, as on screen."""
         return self.name.replace("_", " ")
 
+    @property
+    def one(self) -> str:
+        """The kind with its article, at the beginning of a sentence: `A client`, `An answer`."""
+        return f"{'An' if self.label[0] in 'aeio' else 'A'} {self.label}"
+
     @cached_property
     def fields(self) -> tuple[Field, ...]:
         """The declared fields, in order of importance."""

@@ -59,7 +59,7 @@ def read_values(
 
 def _read(reader: Reader, kind: Kind, name: str, text: str, how: Notation, texts: Mapping[str, str]) -> Json:
     if name not in kind.by_name:
-        raise ParseError(f"A {kind.label} has no field “{name}”.")
+        raise ParseError(f"{kind.one} has no field “{name}”.")
 
     def resolve(target: str, words: str) -> RecordId:
         called = target or texts.get("record_kind", "").strip()
@@ -194,7 +194,7 @@ def unsound(kind: Kind, values: Values) -> list[Problem]:
 def _fixed(kind: Kind, name: str) -> str:
     field = kind.by_name.get(name)
     if field is None:
-        return f"A {kind.label} has no field “{name}”."
+        return f"{kind.one} has no field “{name}”."
     return f"{field.label} cannot be set: it {_MOVING if field.group == 'state' else _KEPT}."
 
 

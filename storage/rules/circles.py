@@ -42,7 +42,7 @@ def _refuse_circle(kind: Kind, name: str, moved: Mapping[RecordId, RecordId], ab
         while here and here not in cleared:
             if here in path:
                 label = kind.by_name[name].label.lower()
-                raise RefusedError(f"A {kind.label} cannot be its own {label}, not even by a detour.")
+                raise RefusedError(f"{kind.one} cannot be its own {label}, not even by a detour.")
             path.add(here)
             here = above.get(here)
         cleared |= path

@@ -89,6 +89,14 @@ def test_undo_and_redo_tell_what_they_did_and_say_no_when_there_is_nothing(run: 
     assert "nothing to undo" in nothing.err
 
 
+def test_what_was_deleted_and_taken_back_is_told_in_json_too(run: Run) -> None:
+    run("add", "client", "name=Finance")
+    for words, said in ((("delete", "client", "Finance"), "Finance"), (("undo",), "Delete client Finance")):
+        item = run(*words, "--json").json["item"]
+        assert isinstance(item, dict)
+        assert said in (item.get("name"), item.get("title"))
+
+
 def test_history_tells_who_changed_what(run: Run) -> None:
     run("add", "client", "name=Finance")
     run("edit", "client", "Finance", "tier=1")

@@ -185,7 +185,7 @@ def test_an_export_that_fails_leaves_what_was_there(
 
 
 @pytest.mark.parametrize(
-    ("output", "code", "said"), [("out.xlsx", 2, ".csv or .json"), ("nowhere/out.csv", 3, "No such file")]
+    ("output", "code", "said"), [("out.xlsx", 2, ".csv or .json"), ("nowhere/out.csv", 3, "no such folder")]
 )
 def test_an_export_that_cannot_be_written_says_why(run: Run, accounts: str, output: str, code: int, said: str) -> None:
     run("import", accounts, "--as", "client")

@@ -64,7 +64,7 @@ def _reject_lost(reader: Reader, drafts: Sequence[Draft]) -> None:
 def _reject_circles(reader: Reader, kind: Kind, field: Field, drafts: Sequence[Draft]) -> None:
     while circle := _circle(reader, kind, field, drafts):
         last = max((draft for draft in written(drafts) if draft.id in circle), key=lambda draft: draft.row.number)
-        last.refuse(field.name, f"A {kind.label} cannot be its own {field.label.lower()}, not even by a detour.")
+        last.refuse(field.name, f"{kind.one} cannot be its own {field.label.lower()}, not even by a detour.")
 
 
 def _circle(reader: Reader, kind: Kind, field: Field, drafts: Sequence[Draft]) -> set[RecordId]:

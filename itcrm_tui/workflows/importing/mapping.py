@@ -131,7 +131,7 @@ def _as_told(kind: Kind, at: int, header: str, words: str) -> Column:
         return Column(at, header, Use.ID if bare(words) == "id" else Use.KEY)
     if field is None or not field.settable:
         names = ", ".join(known.name for known in kind.fields if known.settable)
-        raise MappingError(f"A {kind.label} has no field “{words}” that can be set. There are: {names}.")
+        raise MappingError(f"{kind.one} has no field “{words}” that can be set. There are: {names}.")
     return Column(at, header, Use.FIELD, field)
 
 
