@@ -30,15 +30,16 @@ _EXAMPLES: dict[Type, str] = {
 
 
 class NameSuggester(Suggester):
-    """Completes the name of a record as it is typed; the right arrow takes it."""
+    """Completes the name of a record as it is typed; the right arrow takes it. What was there first is complete."""
 
-    def __init__(self, target: str, complete: Complete) -> None:
+    def __init__(self, target: str, complete: Complete, first: str) -> None:
         super().__init__(case_sensitive=True)
-        self._target, self._complete = target, complete
+        self._target, self._complete, self._first = target, complete, first
 
     async def get_suggestion(self, value: str) -> str | None:
         """Return a name that begins with what was typed, in the typed letters."""
-        found = await self._complete(self._target, value) if value.strip() else None
+        typed = value.strip() and value != self._first
+        found = await self._complete(self._target, value) if typed else None
         return value + found[len(value) :] if found else None
 
 
@@ -76,7 +77,7 @@ class FieldInput(Vertical):
             case Type.FLAG:
                 return self._select(["yes", "no"])
         name = self.field.holds is Type.REFERENCE and self.field.target
-        suggester = NameSuggester(self.field.target or "", self._complete) if name else None
+        suggester = NameSuggester(self.field.target or "", self._complete, self._before) if name else None
         example = _EXAMPLES.get(self.field.holds, "")
         return SafeInput(self._before, placeholder=example, compact=True, suggester=suggester, select_on_focus=False)
 
