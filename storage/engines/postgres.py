@@ -4,7 +4,7 @@ from collections.abc import Collection, Iterator
 from contextlib import contextmanager
 from typing import Any
 
-from sqlalchemy import Connection, Engine, Select, create_engine, text
+from sqlalchemy import Connection, Engine, ExceptionContext, Select, create_engine, event, text
 from sqlalchemy.engine import URL
 from sqlalchemy.exc import DBAPIError
 
@@ -44,6 +44,7 @@ class PostgresBackend:
             engine = create_engine(self.url, hide_parameters=True, pool_pre_ping=True, connect_args=self._settings())
         except ImportError:
             raise OpenError("PostgreSQL needs the extra “postgres”: pipx install 'itcrm-tui[postgres]'.") from None
+        event.listen(engine, "handle_error", _forget_old_plans)
         try:
             with guard(engine).connect():
                 return engine
@@ -96,3 +97,9 @@ class PostgresBackend:
 
     def explain(self, error: Exception) -> StoreError:
         return postgres_errors.sentence(error, self.shown_url)
+
+
+def _forget_old_plans(context: ExceptionContext) -> None:
+    """Statements that were prepared before the schema moved are of no more use: take new connections."""
+    if postgres_errors.is_old_plan(context.original_exception):
+        context.is_disconnect = True

@@ -35,7 +35,12 @@ _REASONS = (
 
 def may_retry(error: Exception) -> bool:
     """Whether the database gave up a transaction that may succeed when tried again."""
-    return _state(error) in ("40001", "40P01") or "cached plan must not change" in _message(error)
+    return _state(error) in ("40001", "40P01") or is_old_plan(error)
+
+
+def is_old_plan(error: BaseException) -> bool:
+    """Whether a statement was prepared before the schema moved."""
+    return "cached plan must not change" in _message(error)
 
 
 def sentence(error: Exception, shown_url: str) -> StoreError:
@@ -54,7 +59,7 @@ def sentence(error: Exception, shown_url: str) -> StoreError:
     return OpenError(f"{shown_url} cannot be opened: {reason}.")
 
 
-def _message(error: Exception) -> str:
+def _message(error: BaseException) -> str:
     return str(getattr(error, "orig", error))
 
 
