@@ -1,7 +1,9 @@
 """What works everywhere in the app: places, undo, redo, help, the start."""
 
 import asyncio
+import os
 import signal
+import threading
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any, ClassVar
@@ -19,6 +21,8 @@ if TYPE_CHECKING:
     from storage.change import ChangeSet
     from storage.store import Store
 
+HANG_UP_SECONDS = 5
+
 
 class Program(Host):
     """The app but for its list of places and keys."""
@@ -35,8 +39,16 @@ class Program(Host):
     def on_mount(self) -> None:
         """Show the first frame; the database follows."""
         for number in (signal.SIGTERM, signal.SIGHUP):
-            asyncio.get_running_loop().add_signal_handler(number, self.exit, None, 128 + number)
+            asyncio.get_running_loop().add_signal_handler(number, self._end, number)
         self.begin()
+
+    def _end(self, number: int) -> None:
+        """End on a signal; where the terminal has gone, nothing that waits for it may keep the program alive."""
+        self.exit(return_code=128 + number)
+        if number == signal.SIGHUP:
+            last = threading.Timer(HANG_UP_SECONDS, os._exit, [128 + number])
+            last.daemon = True
+            last.start()
 
     @work(group="start")
     async def begin(self) -> None:

@@ -49,7 +49,9 @@ def _run(argv: Sequence[str]) -> int:
 
 
 def _print_anything() -> None:
-    """Let no character that the terminal cannot show end a command."""
+    """Let no character that the terminal cannot show, and no closed output, end a command."""
+    if sys.stdout is None:
+        sys.stdout = open(os.devnull, "w", encoding="utf-8")  # noqa: PTH123, SIM115
     for stream in (sys.stdout, sys.stderr):
         with suppress(AttributeError):
             stream.reconfigure(errors="replace")  # type: ignore[union-attr]

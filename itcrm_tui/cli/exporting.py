@@ -2,7 +2,6 @@
 
 import errno
 import os
-import sys
 import tempfile
 from argparse import Namespace
 from collections.abc import Iterable
@@ -10,7 +9,7 @@ from pathlib import Path
 
 from itcrm_tui.cli import DONE
 from itcrm_tui.cli.explaining import UsageError
-from itcrm_tui.cli.printing import tell
+from itcrm_tui.cli.printing import print_pieces, tell
 from itcrm_tui.domain.kinds import kind_named
 
 
@@ -24,7 +23,7 @@ def export(arguments: Namespace) -> int:
     with opened(arguments.db) as store:
         pieces = exported(store, Wanted(kind, " ".join(arguments.words)), form)
         if arguments.output in (None, "-"):
-            sys.stdout.writelines(pieces)
+            print_pieces(pieces)
             return DONE
         write_whole(Path(arguments.output).expanduser(), pieces)
     tell(f"{kind.plural.replace('_', ' ').capitalize()} are in {arguments.output}.")

@@ -7,7 +7,16 @@ from typing import TYPE_CHECKING
 from itcrm_tui.cli import DONE
 from itcrm_tui.cli.columns import columns_of
 from itcrm_tui.cli.naming import field_named, record_name
-from itcrm_tui.cli.printing import print_json, print_line, print_pairs, print_sections, print_table, print_text, tell
+from itcrm_tui.cli.printing import (
+    print_json,
+    print_line,
+    print_pairs,
+    print_pieces,
+    print_sections,
+    print_table,
+    print_text,
+    tell,
+)
 from itcrm_tui.domain.kinds import Kind, kind_named
 from itcrm_tui.text import safe
 
@@ -30,7 +39,7 @@ def list_records(arguments: Namespace) -> int:
     wanted = _wanted(kind, arguments)
     with opened(arguments.db) as store:
         if arguments.csv or arguments.json:
-            sys.stdout.writelines(exported(store, wanted, Format.JSON if arguments.json else Format.CSV))
+            print_pieces(exported(store, wanted, Format.JSON if arguments.json else Format.CSV))
         else:
             _print_records(store, wanted)
     return DONE

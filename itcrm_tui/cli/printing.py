@@ -28,6 +28,12 @@ def print_line(*cells: str) -> None:
     sys.stdout.write((" " * GAP).join(cells).rstrip() + "\n")
 
 
+def print_pieces(pieces: Iterable[str]) -> None:
+    """Print data for another program as it is; to a terminal, made safe to show."""
+    at_a_terminal = sys.stdout.isatty()
+    sys.stdout.writelines(safe_lines(piece) if at_a_terminal else piece for piece in pieces)
+
+
 def print_text(text: str) -> None:
     """Print any text, line by line, made safe."""
     sys.stdout.write(safe_lines(text) + "\n")

@@ -36,6 +36,7 @@ class SqliteBackend:
         if not url.database or url.database == ":memory:" or "\0" in url.database:
             raise UrlError("A SQLite database needs a file: sqlite:///FILE.")
         self.path = Path(url.database).expanduser().absolute()
+        self._opened: tuple[int, int] | None = None
 
     @property
     def shown_url(self) -> str:
@@ -50,6 +51,7 @@ class SqliteBackend:
         event.listen(engine, "begin", _begin)
         try:
             with guard(engine).connect():
+                self._opened = sqlite_file.identity(self.path)
                 return engine
         except DBAPIError as error:
             raise self.explain(error) from None
@@ -70,8 +72,14 @@ class SqliteBackend:
             raise
         return connection
 
+    def _check_still_there(self) -> None:
+        """What is written to a file that has lost its name is lost with it, without a word from SQLite."""
+        if self._opened is not None and sqlite_file.identity(self.path) != self._opened:
+            raise OpenError(f"{self.path} was deleted or replaced while it was open. Nothing was saved. Start again.")
+
     @contextmanager
     def reading(self, engine: Engine) -> Iterator[Connection]:
+        self._check_still_there()
         with engine.connect() as connection, connection.begin():
             yield connection
 
@@ -81,6 +89,7 @@ class SqliteBackend:
             connection = connection.execution_options(itcrm_writes=True)
             with connection.begin():
                 yield connection
+                self._check_still_there()
 
     def locked(self, query: Select[Any]) -> Select[Any]:
         return query

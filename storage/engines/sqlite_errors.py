@@ -1,5 +1,6 @@
 """What SQLite says, as sentences for people."""
 
+import shutil
 from collections.abc import Callable
 from pathlib import Path
 
@@ -15,8 +16,17 @@ _SENTENCES: tuple[tuple[str, Callable[[Path], StoreError]], ...] = (
         lambda path: OpenError(f"{path} is damaged. Restore a backup; the file itself was not changed."),
     ),
     ("unable to open", lambda path: OpenError(f"{path} cannot be opened: is its folder writable?")),
-    ("disk I/O error", lambda path: OpenError(f"{path} cannot be read or written: the disk reports an error.")),
+    ("disk I/O error", lambda path: _disk_error(path)),
 )
+_ROOM_NEEDED = 256 * 1024
+"""A database cannot be opened without room for the files beside it."""
+
+
+def _disk_error(path: Path) -> StoreError:
+    """A disk without room and a broken one fail alike; the room that is left tells them apart."""
+    if shutil.disk_usage(path.parent).free < _ROOM_NEEDED:
+        return StoreError(f"There is no room left on the disk of {path}. Nothing was saved.")
+    return OpenError(f"{path} cannot be read or written: the disk reports an error.")
 
 
 def sentence(message: str, path: Path) -> StoreError:

@@ -74,3 +74,12 @@ def check_owner(connection: sqlite3.Connection, path: Path) -> None:
 def keep_log_beside(connection: sqlite3.Connection) -> None:
     """Let readers go on beside the writer (WAL). Asked for again and again, as others may be opening it too."""
     connection.execute("PRAGMA journal_mode=WAL")
+
+
+def identity(path: Path) -> tuple[int, int] | None:
+    """Return which file a name stands for now; None when there is none."""
+    try:
+        found = path.stat()
+    except OSError:
+        return None
+    return found.st_dev, found.st_ino

@@ -13,8 +13,8 @@ from itcrm_tui.domain.client import Client
 from itcrm_tui.domain.commitment import Commitment, CommitmentState, Progress, Requirement
 from itcrm_tui.domain.people import Person, Role, RunReserve, TimeOff
 from storage import locks
-from storage.store import Store
 from storage.errors import BusyError
+from storage.store import Store
 from storage.transaction import AgainError, Transaction
 from storage.unit import Unit
 from tests.postgres_server import Server
