@@ -87,14 +87,14 @@ def portions(size: int) -> Iterator[None]:
         yield
 
 
-@few(40)
+@few(20)
 @given(st.data(), st.sampled_from([1, 2, 2_000]))
 def test_any_history_goes_back_and_forth_on_sqlite(fresh_sqlite: Fresh, data: st.DataObject, portion: int) -> None:
     with portions(portion), fresh_sqlite() as place:
         check_undo_and_redo(data, place)
 
 
-@few(10)
+@few(5)
 @given(st.data(), st.sampled_from([1, 2_000]))
 def test_any_history_goes_back_and_forth_on_postgresql(
     fresh_postgres: Fresh, data: st.DataObject, portion: int
@@ -103,14 +103,14 @@ def test_any_history_goes_back_and_forth_on_postgresql(
         check_undo_and_redo(data, place)
 
 
-@few(40)
+@few(20)
 @given(st.data(), st.sampled_from([1, 2_000]))
 def test_many_hands_leave_a_sound_database_on_sqlite(fresh_sqlite: Fresh, data: st.DataObject, portion: int) -> None:
     with portions(portion), fresh_sqlite() as place:
         check_many_hands(data, place)
 
 
-@few(10)
+@few(5)
 @given(st.data(), st.sampled_from([1, 2_000]))
 def test_many_hands_leave_a_sound_database_on_postgresql(
     fresh_postgres: Fresh, data: st.DataObject, portion: int
