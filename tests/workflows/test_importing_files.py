@@ -9,12 +9,13 @@ from pathlib import Path
 import pytest
 
 from itcrm_tui.workflows.importing import FileError
-from itcrm_tui.workflows.importing.csv_reading import Sheet, read_sheet
+from itcrm_tui.workflows.importing.reading import Sheet, read_source
+from itcrm_tui.workflows.importing.reading.csv_rows import read_csv
 from tests.workflows.import_steps import written
 
 
-def sheet(folder: Path, content: str | bytes, **told: str) -> Sheet:
-    return read_sheet(written(folder, content), **told)
+def sheet(folder: Path, content: str | bytes, encoding: str | None = None, delimiter: str | None = None) -> Sheet:
+    return read_csv(read_source(written(folder, content), encoding), delimiter)
 
 
 def cells(found: Sheet) -> list[tuple[str, ...]]:
@@ -148,7 +149,7 @@ def test_formula_cells_lose_the_apostrophe_that_an_export_gave_them(tmp_path: Pa
         (picture(), "a PNG image"),
         (b"\xff\xd8\xff\xe0" + bytes(range(256)), "a JPEG image"),
         (b"%PDF-1.7 ...", "a PDF document"),
-        (b"PK\x03\x04" + bytes(100), "save the sheet as CSV"),
+        (b"PK\x03\x04" + bytes(100), "a packed file"),
         (b"\x00" * 500, "not a text file"),
         (random.Random(1).randbytes(5_000), "not a"),
         (b'"never closed,x\n', "no header"),
@@ -163,9 +164,9 @@ def test_what_is_no_list_is_refused_with_one_sentence(tmp_path: Path, content: s
 
 def test_what_is_no_file_is_refused_with_one_sentence(tmp_path: Path) -> None:
     with pytest.raises(FileError, match="There is no file"):
-        read_sheet(tmp_path / "none.csv")
+        read_source(tmp_path / "none.csv")
     with pytest.raises(FileError, match="is a folder"):
-        read_sheet(tmp_path)
+        read_source(tmp_path)
 
 
 def test_a_file_beyond_the_limit_is_refused_without_being_read(tmp_path: Path) -> None:
@@ -173,4 +174,4 @@ def test_a_file_beyond_the_limit_is_refused_without_being_read(tmp_path: Path) -
     with path.open("wb") as file:
         file.truncate(300 * 1024 * 1024)
     with pytest.raises(FileError, match="larger than 200 MB"):
-        read_sheet(path)
+        read_source(path)

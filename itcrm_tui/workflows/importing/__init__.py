@@ -1,6 +1,6 @@
 """Taking a list from a file into the database: preview, then one change set that one undo takes back."""
 
-from itcrm_tui.workflows.importing.decoding import FileError
+from itcrm_tui.workflows.importing.reading.decoding import FileError
 from itcrm_tui.workflows.importing.drafts import Action
 from itcrm_tui.workflows.importing.mapping import Column, MappingError, Use
 from itcrm_tui.workflows.importing.planning import Mode

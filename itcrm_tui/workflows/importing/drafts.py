@@ -14,7 +14,7 @@ from itcrm_tui.domain.record import Record
 from itcrm_tui.domain.values import Json
 from itcrm_tui.ids import RecordId, new_id
 from itcrm_tui.workflows.finding import is_id
-from itcrm_tui.workflows.importing.csv_reading import Row
+from itcrm_tui.workflows.importing.reading.sheet import Row
 from itcrm_tui.workflows.importing.mapping import Column, Use
 from itcrm_tui.workflows.references import References
 

@@ -10,8 +10,8 @@ from itcrm_tui.domain.field_words import bare, field_called
 from itcrm_tui.domain.fields import Field
 from itcrm_tui.domain.kinds import Kind
 from itcrm_tui.workflows.finding import is_id
-from itcrm_tui.workflows.importing.csv_reading import Sheet
-from itcrm_tui.workflows.importing.decoding import FileError
+from itcrm_tui.workflows.importing.reading.sheet import Sheet
+from itcrm_tui.workflows.importing.reading.decoding import FileError
 from storage.errors import StoreError
 
 REASON = "Rejected because"

@@ -5,8 +5,8 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 from itcrm_tui.workflows.formula_cells import neutral
-from itcrm_tui.workflows.importing.csv_reading import Row, Sheet
-from itcrm_tui.workflows.importing.decoding import FileError
+from itcrm_tui.workflows.importing.reading.sheet import Row, Sheet
+from itcrm_tui.workflows.importing.reading.decoding import FileError
 from itcrm_tui.workflows.importing.mapping import REASON
 
 

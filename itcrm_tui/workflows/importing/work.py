@@ -12,8 +12,8 @@ from itcrm_tui.text import safe
 from itcrm_tui.workflows import notation
 from itcrm_tui.workflows.finding import NotForRoleError
 from itcrm_tui.workflows.importing.consistency import reconcile, written
-from itcrm_tui.workflows.importing.csv_reading import Row, Sheet, read_sheet
-from itcrm_tui.workflows.importing.decoding import FileError
+from itcrm_tui.workflows.importing.reading import Row, Sheet, read_file, read_source
+from itcrm_tui.workflows.importing.reading.decoding import FileError
 from itcrm_tui.workflows.importing.drafts import Action, Draft, drafts_from, read_drafts
 from itcrm_tui.workflows.importing.identity import identity
 from itcrm_tui.workflows.importing.mapping import (
@@ -114,7 +114,7 @@ _DONE = {Action.CREATE: "added", Action.UPDATE: "changed", Action.RESTORE: "rest
 
 def read(request: Request) -> Sheet:
     """Return what the file holds; raises FileError or MappingError where nothing of it can be imported."""
-    sheet = read_sheet(request.path, encoding=request.encoding, delimiter=request.delimiter)
+    sheet = read_file(read_source(request.path, request.encoding), delimiter=request.delimiter)[0]
     if not sheet.rows:
         raise FileError(f"{request.path} has a header, but no rows.")
     if request.kind.name == "settings":

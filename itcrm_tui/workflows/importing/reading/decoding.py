@@ -1,5 +1,7 @@
 """A file's bytes as text: which encoding it is in, and what it is when it is no text at all."""
 
+from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 
 from storage.errors import StoreError
@@ -21,8 +23,8 @@ _BEGINNINGS = (
     (b"BM", "a bitmap image"),
     (b"II*\x00", "a TIFF image"),
     (b"%PDF", "a PDF document"),
-    (b"PK\x03\x04", "a spreadsheet or another packed file; save the sheet as CSV first"),
-    (b"\xd0\xcf\x11\xe0", "an old Office document; save the sheet as CSV first"),
+    (b"PK\x03\x04", "a packed file"),
+    (b"\xd0\xcf\x11\xe0", "an old or encrypted Office document"),
     (b"\x1f\x8b", "a compressed file; unpack it first"),
     (b"SQLite format 3", "a database"),
 )
@@ -41,21 +43,47 @@ class FileError(StoreError):
     """The file cannot be imported at all; the message is a sentence with the way out."""
 
 
-def read_text(path: Path, encoding: str | None = None) -> tuple[str, str]:
-    """Return a file's text and the name of its encoding; `encoding` says which it is. Raises FileError."""
-    raw = _read(path)
-    for beginning, words in _BEGINNINGS:
-        if raw.startswith(beginning) and not (beginning == b"BM" and _is_text(raw)):
-            raise FileError(f"{path} is {words}, not a CSV file.")
-    used = encoding or _encoding_of(raw)
-    try:
-        text = raw.decode(used) if used else None
-    except (UnicodeDecodeError, LookupError):
-        text = None
-    if text is None or _is_noise(text[:SAMPLE]):
-        told = f"not text in {encoding}" if encoding else "not a text file"
-        raise FileError(f"{path} is {told}, so it is no CSV file. --encoding NAME says how it is written.")
-    return text, used or ""
+@dataclass(frozen=True)
+class Source:
+    """A file that was read: where it is, its bytes, and the encoding it is in, where somebody told."""
+
+    path: Path
+    raw: bytes
+    told: str | None = None
+
+    @cached_property
+    def encoding(self) -> str:
+        """The name of the encoding: the one told, else the one found; raises FileError for what is no text."""
+        self._refuse_what_is_no_text()
+        if found := self.told or _encoding_of(self.raw):
+            return found
+        raise FileError(self._no_text)
+
+    @cached_property
+    def text(self) -> str:
+        """The text of the file; raises FileError for what is no text."""
+        try:
+            text = self.raw.decode(self.encoding)
+        except (UnicodeDecodeError, LookupError):
+            raise FileError(self._no_text) from None
+        if _is_noise(text[:SAMPLE]):
+            raise FileError(self._no_text)
+        return text
+
+    @property
+    def _no_text(self) -> str:
+        told = f"not text in {self.told}" if self.told else "not a text file"
+        return f"{self.path} is {told}. --encoding NAME says how it is written."
+
+    def _refuse_what_is_no_text(self) -> None:
+        for beginning, words in _BEGINNINGS:
+            if self.raw.startswith(beginning) and not (beginning == b"BM" and _is_text(self.raw)):
+                raise FileError(f"{self.path} is {words}, which cannot be imported.")
+
+
+def read_source(path: Path, encoding: str | None = None) -> Source:
+    """Return a file's bytes; `encoding` says what its text is in. Raises FileError where there is nothing to read."""
+    return Source(path, _read(path), encoding)
 
 
 def _read(path: Path) -> bytes:

@@ -5,42 +5,24 @@ import io
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from pathlib import Path
 
 from itcrm_tui.workflows.formula_cells import plain
-from itcrm_tui.workflows.importing.decoding import FileError, read_text
+from itcrm_tui.workflows.importing.reading.decoding import FileError, Source
+from itcrm_tui.workflows.importing.reading.sheet import Row, Sheet, distinct
 
 DELIMITERS = (",", ";", "\t", "|", "^", "~", ":")
 COLUMNS_LIMIT = 1_000
 LINES_IN_A_ROW = 5_000
 """A cell may hold many lines; more than these mean a quote that is never closed."""
 
+_NAMES = {"\t": "tabs", ",": "commas", ";": "semicolons"}
 _LOOKED_AT = 50
 _ANY_LENGTH = 2**31 - 1
 
 
-@dataclass(frozen=True)
-class Row:
-    """One row of a file: the number of its first line, its cells, and what is wrong with it as a row."""
-
-    number: int
-    cells: tuple[str, ...]
-    fault: str | None = None
-
-
-@dataclass(frozen=True)
-class Sheet:
-    """What a file holds. Rows without any text are left out."""
-
-    header: tuple[str, ...]
-    rows: tuple[Row, ...]
-    delimiter: str
-    encoding: str
-
-
-def read_sheet(path: Path, *, encoding: str | None = None, delimiter: str | None = None) -> Sheet:
-    """Return the header and the rows of a CSV file; raises FileError."""
-    text, encoding = read_text(path, encoding)
+def read_csv(source: Source, delimiter: str | None = None) -> Sheet:
+    """Return the header and the rows of a CSV file, without the rows that say nothing; raises FileError."""
+    path, text, encoding = source.path, source.text, source.encoding
     lines = list(io.StringIO(text, newline=""))
     start, told = _first_line(lines)
     delimiter = delimiter or told or _delimiter_of(lines[start:])
@@ -50,8 +32,10 @@ def read_sheet(path: Path, *, encoding: str | None = None, delimiter: str | None
         raise FileError(f"{path} has no header that can be read; its first line has to name the columns.")
     if len(first.cells) > COLUMNS_LIMIT:
         raise FileError(f"{path} has {len(first.cells):,} columns; up to {COLUMNS_LIMIT:,} can be imported.")
-    header = _distinct(_trimmed(first.cells))
-    return Sheet(header, tuple(_fitted(row, len(header)) for row in rows if _says(row)), delimiter, encoding)
+    header = distinct(_trimmed(first.cells))
+    said = tuple(_fitted(row, len(header)) for row in rows if _says(row))
+    form = f"CSV with {_NAMES.get(delimiter, delimiter)} between cells, in {encoding}"
+    return Sheet(header, said, form, delimiter=delimiter)
 
 
 def _first_line(lines: Sequence[str]) -> tuple[int, str | None]:
@@ -132,14 +116,6 @@ def _trimmed(cells: Sequence[str]) -> tuple[str, ...]:
     while named and not named[-1]:
         named.pop()
     return tuple(named)
-
-
-def _distinct(header: tuple[str, ...]) -> tuple[str, ...]:
-    """Return a header in which a name that comes again has its number: `Note`, `Note 2`."""
-    return tuple(
-        f"{name} {header[: at + 1].count(name)}" if name and name in header[:at] else name
-        for at, name in enumerate(header)
-    )
 
 
 def _says(row: Row) -> bool:
