@@ -1,0 +1,14 @@
+"""The options of `db` and `config`."""
+
+from typing import Any
+
+from itcrm_tui.cli.arguments.parser import command
+
+
+def declare(commands: Any) -> None:
+    """Declare the commands that look after database and configuration."""
+    database = command(commands, "db", ("database", "database"), "info, upgrade or verify the database")
+    database.add_argument("action", choices=("info", "upgrade", "verify"))
+    words = "where the configuration is, and what it says"
+    config = command(commands, "config", ("configuration", "configuration"), words)
+    config.add_argument("action", choices=("path", "show"))

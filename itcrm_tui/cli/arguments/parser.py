@@ -1,0 +1,58 @@
+"""How a command is declared: its words, its options, its examples."""
+
+import argparse
+from collections.abc import Callable
+from typing import Any, NoReturn
+
+Command = Callable[[argparse.Namespace], int]
+
+
+class Parser(argparse.ArgumentParser):
+    """Says what is wrong in one sentence, and takes options before, between and after other arguments."""
+
+    examples: tuple[str, ...] = ()
+    _mixing = False
+
+    def __init__(self, **words: Any) -> None:
+        super().__init__(allow_abbrev=False, **words)
+
+    def error(self, message: str) -> NoReturn:
+        self.exit(2, f"itcrm: {message}. See {self.prog} --help.\n")
+
+    def parse_known_args(self, args: Any = None, namespace: Any = None) -> Any:
+        if self._mixing or self._subparsers is not None:
+            return super().parse_known_args(args, namespace)
+        self._mixing = True
+        try:
+            return self.parse_known_intermixed_args(args, namespace)
+        finally:
+            self._mixing = False
+
+
+def command(commands: Any, name: str, place: tuple[str, str], words: str, *examples: str) -> Parser:
+    """Declare a command, done by the function at `place` (module of `cli`, name); return its parser.
+
+    Each example is a whole line, as typed; all of them are tried on the sample organization by the tests.
+    """
+    epilog = "\n".join(("examples:", *(f"  {line}" for line in examples))) if examples else None
+    parser: Parser = commands.add_parser(
+        name, help=words, description=words, epilog=epilog, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
+    parser.examples = examples
+    add_common(parser, inside=True)
+    parser.set_defaults(command=place)
+    return parser
+
+
+def add_common(parser: argparse.ArgumentParser, *, inside: bool = False) -> None:
+    """Add the options that stand anywhere; inside a command they say nothing unless they are given."""
+    unset: Any = argparse.SUPPRESS if inside else None
+    parser.add_argument("--db", metavar="URL", default=unset, help="the database: sqlite:///FILE or postgresql://...")
+    parser.add_argument("--json", action="store_true", default=unset or False, help="print JSON")
+
+
+def count(text: str) -> int:
+    """Return a number of things that was typed; raises ArgumentTypeError."""
+    if not text.isascii() or not text.isdigit():
+        raise argparse.ArgumentTypeError(f"“{text}” is not a number")
+    return int(text)

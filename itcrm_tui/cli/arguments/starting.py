@@ -1,0 +1,11 @@
+"""The options of `demo`."""
+
+from typing import Any
+
+from itcrm_tui.cli.arguments.parser import command
+
+
+def declare(commands: Any) -> None:
+    """Declare the command."""
+    demo = command(commands, "demo", ("starting", "demo"), "the app on a sample organization")
+    demo.add_argument("--keep", metavar="FILE", help="keep the sample in this SQLite file")
