@@ -1,0 +1,1 @@
+"""What the program is held against: the least that does the same."""
