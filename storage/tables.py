@@ -1,17 +1,34 @@
 """The schema: one table a kind, made from the kind's declared fields. `ledger.py` has the journal's tables."""
 
+from collections.abc import Callable
 from typing import Any
 
-from sqlalchemy import Column, ForeignKey, Index, MetaData, Table, text
+from sqlalchemy import Column, ColumnElement, ForeignKey, FromClause, Index, MetaData, Table, text
 from sqlalchemy.types import TypeEngine
 
 from itcrm_tui.domain.fields import LINK_TYPES, Field, Type
 from itcrm_tui.domain.kinds import KINDS, Kind
+from storage.orders import board_order, inbox_order
 from storage.types import Choice, Document, Exact, Flag, Instant, PlainDate, Whole, Words
 
-SCHEMA_VERSION = "0001"
+SCHEMA_VERSION = "0002"
 LIVING = text("deleted_at IS NULL")
 SORT_LENGTH = 200
+
+READ_BESIDE: dict[tuple[str, str], tuple[str, ...]] = {
+    ("commitment", "client"): ("deleted_at", "state", "due"),
+    ("feedback", "client"): ("deleted_at", "state"),
+    ("requirement", "commitment"): ("deleted_at", "kind", "minutes"),
+    ("subscription", "client"): ("deleted_at", "service", "ends_on"),
+    ("subscription", "service"): ("deleted_at", "client", "ends_on"),
+    ("touchpoint", "client"): ("deleted_at", "held_at"),
+}
+"""What lists count and sum of the records that point at a row: their index has it, so no record is read for it."""
+
+LIST_ORDERS: dict[str, Callable[[FromClause], tuple[ColumnElement[Any], ...]]] = {
+    "commitment": board_order,
+    "feedback": inbox_order,
+}
 
 metadata = MetaData()
 
@@ -61,9 +78,12 @@ def _add_indexes(kind: Kind, table: Table) -> None:
         Index(f"unique_{kind.name}_{'_'.join(names)}", *columns, unique=True, **_living())
     for field in kind.fields:
         if field.holds in (Type.REFERENCE, Type.ANY_REFERENCE):  # over the deleted too: keys are checked through it
-            Index(f"by_{kind.name}_{field.name}", table.c[field.name])
+            beside = READ_BESIDE.get((kind.name, field.name), ())
+            Index(f"by_{kind.name}_{field.name}", *(table.c[name] for name in (field.name, *beside)))
     if kind.name_field:
         Index(f"by_{kind.name}_sort_name", table.c.sort_name, table.c.id, **_living())
+    if kind.name in LIST_ORDERS:
+        Index(f"list_of_{kind.name}", *LIST_ORDERS[kind.name](table), **_living())
 
 
 def _living() -> dict[str, Any]:

@@ -1,18 +1,17 @@
 """The feedback inbox: what is open first, the newest on top."""
 
-from sqlalchemy import Connection, case, func, select
+from sqlalchemy import Connection, func, select
 
 from itcrm_tui.domain.feedback import FeedbackState
 from itcrm_tui.domain.overview import InboxRow, Key
 from itcrm_tui.ids import RecordId
+from storage.orders import inbox_order
 from storage.reader import keyset
 from storage.tables import TABLES
-from storage.types import Instant
 from storage.views.parts import keyed, matching, short_name_of
 
 _feedback = TABLES["feedback"]
-_is_open = case((_feedback.c.state == FeedbackState.CLOSED, 0), else_=1)
-_received = func.coalesce(_feedback.c.received_at, _feedback.c.created_at, type_=Instant())
+_is_open, _received, _ = inbox_order(_feedback)
 
 
 def inbox(connection: Connection, words: str, *, start: Key | None, backwards: bool, limit: int) -> list[InboxRow]:

@@ -11,6 +11,7 @@ import pytest
 
 from itcrm_tui.cli import main
 from storage.opening import upgrade_database
+from storage.tables import SCHEMA_VERSION
 from tests.postgres_server import Server
 
 DONE, NO, USAGE, FAILED = 0, 1, 2, 3
@@ -155,7 +156,7 @@ def test_the_database_tells_about_itself_and_verifies(run: Run) -> None:
     run("add", "client", "name=Finance")
     info = run("db", "info")
     assert info.code == DONE
-    assert "0001" in info.out
+    assert SCHEMA_VERSION in info.out
     assert run("db", "verify").code == DONE
     assert run("db", "upgrade").code == DONE
 
