@@ -1,6 +1,6 @@
 """The words by which people call the fields of a kind: name, label, aliases; case and punctuation do not count."""
 
-from itcrm_tui.domain.fields import Field
+from itcrm_tui.domain.fields import Field, Type
 from itcrm_tui.domain.kinds import Kind
 from itcrm_tui.text import folded
 
@@ -18,3 +18,15 @@ def field_called(kind: Kind, words: str) -> Field | None:
             if wanted and wanted in map(bare, called(field)):
                 return field
     return None
+
+
+def column_name(field: Field) -> str:
+    """Return what a field's column is called in an export: its name; of a working time, told in hours, its label."""
+    return "_".join(field.label.lower().split()) if field.holds is Type.MINUTES else field.name
+
+
+def typed_name(field: Field) -> str:
+    """Return the word under which a field is typed: its name, but for working times, which are typed in hours."""
+    if field.holds is not Type.MINUTES:
+        return field.name
+    return "_".join(field.label.lower().split())

@@ -99,7 +99,7 @@ class Measurement(Record):
 
 @dataclass(frozen=True, kw_only=True)
 class Rate(Record):
-    """The price of one unit of a service, in minor units, while it is in force."""
+    """The price of one unit of a service while it is in force."""
 
     service: RecordId = fields.reference("service", owned=True, required=True)
     unit: str | None = fields.text(group="price")

@@ -34,7 +34,7 @@ class Subscription(Record):
 
 @dataclass(frozen=True, kw_only=True)
 class NegotiatedPrice(Record):
-    """A price that one client agreed for one subscription, in minor units. Restricted."""
+    """A price that one client agreed for one subscription. Restricted."""
 
     subscription: RecordId = fields.reference("subscription", owned=True, required=True)
     price: int = fields.money(required=True, minimum=0)

@@ -7,8 +7,22 @@ from itcrm_tui.cli.arguments.parser import command
 
 def declare(commands: Any) -> None:
     """Declare the commands that look after database and configuration."""
-    database = command(commands, "db", ("database", "database"), "info, upgrade or verify the database")
+    database = command(
+        commands,
+        "db",
+        ("database", "database"),
+        "info, upgrade or verify the database",
+        "itcrm db info",
+        "itcrm db verify",
+        "itcrm db upgrade --db sqlite:///other.db",
+    )
     database.add_argument("action", choices=("info", "upgrade", "verify"))
-    words = "where the configuration is, and what it says"
-    config = command(commands, "config", ("configuration", "configuration"), words)
+    config = command(
+        commands,
+        "config",
+        ("configuration", "configuration"),
+        "where the configuration is, and what it says",
+        "itcrm config path",
+        "itcrm config show --json",
+    )
     config.add_argument("action", choices=("path", "show"))

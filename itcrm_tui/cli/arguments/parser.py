@@ -1,17 +1,23 @@
 """How a command is declared: its words, its options, its examples."""
 
 import argparse
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from contextlib import suppress
 from typing import Any, NoReturn
 
 Command = Callable[[argparse.Namespace], int]
 
 
 class Parser(argparse.ArgumentParser):
-    """Says what is wrong in one sentence, and takes options before, between and after other arguments."""
+    """Says what is wrong in one sentence, and takes options before, between and after other arguments.
+
+    With `tells_fields` its help is about the fields of a kind, once a kind is named.
+    """
 
     examples: tuple[str, ...] = ()
+    tells_fields = False
     _mixing = False
+    _words: Sequence[str] = ()
 
     def __init__(self, **words: Any) -> None:
         super().__init__(allow_abbrev=False, **words)
@@ -22,11 +28,23 @@ class Parser(argparse.ArgumentParser):
     def parse_known_args(self, args: Any = None, namespace: Any = None) -> Any:
         if self._mixing or self._subparsers is not None:
             return super().parse_known_args(args, namespace)
-        self._mixing = True
+        self._mixing, self._words = True, args or ()
         try:
             return self.parse_known_intermixed_args(args, namespace)
         finally:
             self._mixing = False
+
+    def format_help(self) -> str:
+        return (self._fields_help() if self.tells_fields else None) or super().format_help()
+
+    def _fields_help(self) -> str | None:
+        from itcrm_tui.cli.help_fields import kind_help
+        from itcrm_tui.domain.kinds import UnknownKindError, kind_named
+
+        for word in self._words:
+            with suppress(UnknownKindError):
+                return kind_help(self.prog.split()[-1], kind_named(word))
+        return None
 
 
 def command(commands: Any, name: str, place: tuple[str, str], words: str, *examples: str) -> Parser:

@@ -8,14 +8,52 @@ from itcrm_tui.cli.arguments.reading import add_record
 
 def declare(commands: Any) -> None:
     """Declare the commands that write records."""
-    add = command(commands, "add", ("editing", "add"), "add a record")
-    add.add_argument("kind", metavar="KIND")
-    add.add_argument("fields", metavar="field=value", nargs="*", default=[])
-    edit = command(commands, "edit", ("editing", "edit"), "change fields of a record; field= empties one")
-    edit.add_argument("kind", metavar="KIND")
-    edit.add_argument("words", metavar="NAME field=value", nargs="+")
-    add_record(command(commands, "delete", ("editing", "delete"), "delete a record with what belongs to it"))
-    undo = command(commands, "undo", ("editing", "undo"), "take back my latest change, or any change set")
+    add = command(
+        commands,
+        "add",
+        ("editing", "add"),
+        "add a record; `itcrm add KIND --help` lists its fields",
+        'itcrm add client name="Spare Parts" code=SPA segment=key',
+        'itcrm add stakeholder client=FIN name="Ana Lund" role="decision maker"',
+        'itcrm add person name="Tom Field" role_shares="DBA:0.6;Network:0.4"',
+        'itcrm add commitment client=FIN title="VPN for 40 users" due=+6w',
+        "itcrm add --help client     # the fields of a client",
+    )
+    add.tells_fields = True
+    add.add_argument("kind", metavar="KIND", help="what it is, such as client")
+    add.add_argument("fields", metavar="field=value", nargs="*", default=[], help="lists are parted by ;")
+    edit = command(
+        commands,
+        "edit",
+        ("editing", "edit"),
+        "change fields of a record; field= empties one",
+        "itcrm edit client FIN tier=2 segment=key",
+        'itcrm edit client "Human Resources" deputy=',
+        "itcrm edit person dkowalczyk weekly_hours=32",
+        "itcrm edit settings currency=CHF",
+    )
+    edit.tells_fields = True
+    edit.add_argument("kind", metavar="KIND", help="what it is, such as client")
+    edit.add_argument("words", metavar="NAME field=value", nargs="+", help="the record, then what changes")
+    add_record(
+        command(
+            commands,
+            "delete",
+            ("editing", "delete"),
+            "delete a record with what belongs to it",
+            "itcrm delete role Reporting",
+        )
+    )
+    undo = command(
+        commands,
+        "undo",
+        ("editing", "undo"),
+        "take back my latest change, or any change set",
+        "itcrm undo",
+        "itcrm undo 11               # its number in `itcrm history`",
+        "itcrm undo 10 --rest        # as far as nobody has changed it since",
+    )
     undo.add_argument("change_set", metavar="CHANGESET", nargs="?", help="its number in `itcrm history`")
     undo.add_argument("--rest", action="store_true", help="leave out what has been changed since")
-    command(commands, "redo", ("editing", "redo"), "take back my latest undo")
+    redo = "do again what I took back last"
+    command(commands, "redo", ("editing", "redo"), redo, "itcrm redo", "itcrm redo --json")
