@@ -43,9 +43,10 @@ def ago_words(past: date | datetime | None, today: date) -> str:
     """Return how long ago something was: `today`, `6 d`, `48 d`; `-` when unknown."""
     if past is None:
         return "-"
-    days = (today - (past.date() if isinstance(past, datetime) else past)).days
+    day = past.date() if isinstance(past, datetime) else past
+    days = (today - day).days
     if days < 0:
-        return day_words(past, today)
+        return day_words(day, today)
     return "today" if days == 0 else f"{days} d"
 
 

@@ -35,6 +35,7 @@ def test_how_long_ago_counts_days_and_knows_what_lies_ahead() -> None:
     assert ago_words(datetime(2026, 10, 6, 9, tzinfo=UTC), TODAY) == "48 d"
     assert ago_words(TODAY, TODAY) == "today"
     assert ago_words(date(2026, 12, 1), TODAY) == "1 Dec"
+    assert ago_words(datetime(2026, 12, 1, 9, tzinfo=UTC), TODAY) == "1 Dec"
     assert ago_words(None, TODAY) == "-"
 
 
