@@ -8,6 +8,8 @@ from itcrm_tui.domain.kinds import KINDS
 MADE_AT = "2026-01-01T00:00:00.000000Z"
 FIRST_DAY = date(2024, 1, 1)
 DAYS = 3 * 365
+PAST_DAYS = 2 * 365
+"""What has happened did so before `MADE_AT`; what is due may still come."""
 _PLACE = {name: place for place, name in enumerate(KINDS)}
 _BEGIN = 1_700_000_000_000  # milliseconds: identifiers of version 7 begin with a time
 _ROOM = 100_000_000
@@ -34,8 +36,8 @@ def day(place: float) -> str:
 
 
 def moment(place: float) -> str:
-    """Return the moment at a place between 0 and 1 in the years of the database."""
-    return instant_text(datetime(2024, 1, 1, tzinfo=UTC) + timedelta(seconds=int(place * DAYS * 86_400)))
+    """Return the moment at a place between 0 and 1 in the years before `MADE_AT`."""
+    return instant_text(datetime(2024, 1, 1, tzinfo=UTC) + timedelta(seconds=int(place * PAST_DAYS * 86_400)))
 
 
 def month(number: int) -> str:
