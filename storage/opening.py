@@ -7,8 +7,8 @@ from sqlalchemy import text
 
 from storage import schema
 from storage.engines import backend_for
+from storage.errors import ReadOnlyError, SchemaError
 from storage.store import Store, utc_now
-from storage.tables import SCHEMA_VERSION
 
 
 def open_store(
@@ -33,10 +33,22 @@ def _check_schema(store: Store) -> None:
         installed = schema.installed_version(connection, store.backend.shown_url)
         if store.backend.actor_from_database:
             store.actor = connection.scalar(text("SELECT current_user")) or store.actor
-    if store.backend.migrates_itself() and (installed is None or installed < SCHEMA_VERSION):
-        store.upgrade()
+    if store.backend.migrates_itself() and schema.is_behind(installed):
+        _upgrade(store, installed)
     else:
         schema.check_version(installed, store.backend.shown_url)
+
+
+def _upgrade(store: Store, installed: str | None) -> None:
+    try:
+        store.upgrade()
+    except ReadOnlyError:
+        if installed is None:
+            raise
+        raise SchemaError(
+            f"{store.backend.shown_url} has the older schema {installed}, and cannot be upgraded as it or its folder"
+            " is read-only. Open a copy of it elsewhere."
+        ) from None
 
 
 def upgrade_database(url: str, *, actor: str, device: str) -> str:
@@ -46,4 +58,4 @@ def upgrade_database(url: str, *, actor: str, device: str) -> str:
         store.upgrade()
     finally:
         store.close()
-    return SCHEMA_VERSION
+    return schema.SCHEMA_VERSION

@@ -1,6 +1,7 @@
 """The schema's version: told with plain SQL at every start, moved by Alembic only when it has to."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 from sqlalchemy import Connection, inspect, text
@@ -8,12 +9,16 @@ from sqlalchemy import Connection, inspect, text
 from itcrm_tui.domain.settings import SETTINGS_ID, Settings
 from itcrm_tui.domain.values import known_fields
 from storage.change import Change, Operation
-from storage.errors import OpenError, SchemaError
+from storage.engines.backend import Backend
+from storage.errors import OpenError, SchemaError, StoreError
 from storage.recording import FOUNDER
-from storage.tables import SCHEMA_VERSION
+from storage.tables import SCHEMA_VERSION as SCHEMA_VERSION
 from storage.unit import Unit
 
 _UPGRADE_LOCK = 4_954_435_201
+_MIGRATIONS = Path(__file__).parent / "migrations"
+VERSIONS = [_MIGRATIONS / "versions"]
+"""Where the revisions are."""
 
 
 def installed_version(connection: Connection, shown_url: str) -> str | None:
@@ -34,12 +39,18 @@ def check_version(installed: str | None, shown_url: str) -> None:
     """Raise SchemaError unless the database is of this program's version."""
     if installed is None:
         raise SchemaError(f"{shown_url} is not set up yet. Its owner runs: itcrm db upgrade")
-    _check_not_newer(installed, shown_url)
+    check_not_newer(installed, shown_url)
     if installed < SCHEMA_VERSION:
         raise SchemaError(f"{shown_url} has the older schema {installed}. Its owner runs: itcrm db upgrade")
 
 
-def _check_not_newer(installed: str, shown_url: str) -> None:
+def is_behind(installed: str | None) -> bool:
+    """Whether the schema has to move before this program can use it."""
+    return installed is None or installed < SCHEMA_VERSION
+
+
+def check_not_newer(installed: str, shown_url: str) -> None:
+    """Raise SchemaError for a schema that a later version of the program has made."""
     if installed > SCHEMA_VERSION:
         raise SchemaError(
             f"{shown_url} was made by a newer itcrm (schema {installed}; this one knows {SCHEMA_VERSION})."
@@ -47,21 +58,42 @@ def _check_not_newer(installed: str, shown_url: str) -> None:
         )
 
 
-def set_up(connection: Connection, shown_url: str, write_first: Callable[[Connection, Unit], object]) -> None:
-    """Make or upgrade the schema, and the first records where there are none; one at a time."""
+def set_up(connection: Connection, backend: Backend, write_first: Callable[[Connection, Unit], object]) -> None:
+    """Make or upgrade the schema, and the first records where there are none; one at a time.
+
+    Raises SchemaError where a revision or the checks after it fail; then everything is as it was.
+    """
     if connection.dialect.name == "postgresql":
         connection.execute(text("SELECT pg_advisory_xact_lock(:key)"), {"key": _UPGRADE_LOCK})
-    installed = installed_version(connection, shown_url)
+    installed = installed_version(connection, backend.shown_url)
     if installed is not None:
-        _check_not_newer(installed, shown_url)
-    if installed == SCHEMA_VERSION:
+        check_not_newer(installed, backend.shown_url)
+    if not is_behind(installed):
         return
-    _upgrade(connection)
-    if not connection.scalar(text("SELECT value FROM counter")):
-        write_first(connection, first_unit())
+    with _told(backend, installed, backend.before_upgrade(installed)):
+        move(connection, SCHEMA_VERSION)
+        if not connection.scalar(text("SELECT value FROM counter")):
+            write_first(connection, first_unit())
+        backend.after_upgrade(connection)
 
 
-def _upgrade(connection: Connection) -> None:
+@contextmanager
+def _told(backend: Backend, installed: str | None, saved: Path | None) -> Iterator[None]:
+    """Say of an upgrade that fails what it leaves behind: the database as it was, and the backup made before."""
+    try:
+        yield
+    except Exception as error:
+        if installed is None:
+            raise
+        reason = str(error) if isinstance(error, StoreError) else str(backend.explain(error))
+        beside = f" A backup of it is {saved}." if saved else ""
+        raise SchemaError(
+            f"{backend.shown_url} could not be upgraded from schema {installed} and is as it was. {reason}{beside}"
+        ) from error
+
+
+def move(connection: Connection, version: str) -> None:
+    """Run the revisions from where the schema is up to a version; raises RowsMovedError where one loses rows."""
     from alembic import command
     from alembic.config import Config
 
@@ -70,9 +102,15 @@ def _upgrade(connection: Connection) -> None:
             text("CREATE TABLE IF NOT EXISTS alembic_version (version_num TEXT NOT NULL PRIMARY KEY) STRICT")
         )
     config = Config()
-    config.set_main_option("script_location", str(Path(__file__).parent / "migrations").replace("%", "%%"))
+    config.set_main_option("script_location", _escaped(_MIGRATIONS))
+    config.set_main_option("path_separator", "newline")
+    config.set_main_option("version_locations", "\n".join(map(_escaped, VERSIONS)))
     config.attributes["connection"] = connection
-    command.upgrade(config, "head")
+    command.upgrade(config, version)
+
+
+def _escaped(path: Path) -> str:
+    return str(path).replace("%", "%%")
 
 
 def first_unit() -> Unit:

@@ -94,8 +94,8 @@ class Store:
 
     def upgrade(self) -> None:
         """Set up or upgrade the schema in one transaction; the owner's work on a shared database."""
-        with self.below() as connection:
-            schema.set_up(connection, self.backend.shown_url, self._found)
+        with _answered(), self._explained(), self.backend.upgrading(self.engine) as connection:
+            schema.set_up(connection, self.backend, self._found)
 
     @contextmanager
     def below(self) -> Iterator[Connection]:

@@ -2,6 +2,7 @@
 
 from collections.abc import Collection
 from contextlib import AbstractContextManager
+from pathlib import Path
 from typing import Any, Protocol
 
 from sqlalchemy import Connection, Engine, Select
@@ -33,6 +34,15 @@ class Backend(Protocol):
 
     def writing(self, engine: Engine) -> AbstractContextManager[Connection]:
         """A transaction that writes. Each of its statements sees what others have committed before it."""
+
+    def upgrading(self, engine: Engine) -> AbstractContextManager[Connection]:
+        """A transaction that moves the schema, and does nothing to rows on its own account."""
+
+    def before_upgrade(self, installed: str | None) -> Path | None:
+        """Make sure that nothing can be lost; return the backup that was made, if the program makes them."""
+
+    def after_upgrade(self, connection: Connection) -> None:
+        """Raise StoreError unless the database is sound, before the schema's move is committed."""
 
     def locked(self, query: Select[Any]) -> Select[Any]:
         """The query, keeping others from changing the rows it returns until the end of the transaction."""

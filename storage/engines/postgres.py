@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Iterator
 from contextlib import contextmanager
+from pathlib import Path
 from typing import Any
 
 from sqlalchemy import Connection, Engine, ExceptionContext, Select, create_engine, event, text
@@ -72,6 +73,19 @@ class PostgresBackend:
             connection = connection.execution_options(isolation_level="READ COMMITTED")
             with connection.begin():
                 yield connection
+
+    @contextmanager
+    def upgrading(self, engine: Engine) -> Iterator[Connection]:
+        with self.writing(engine) as connection:
+            self.without_hurry(connection)
+            yield connection
+
+    def before_upgrade(self, installed: str | None) -> Path | None:
+        """Its owner has backups made by the server."""
+        return None
+
+    def after_upgrade(self, connection: Connection) -> None:
+        """The server keeps its own keys and files sound."""
 
     def locked(self, query: Select[Any]) -> Select[Any]:
         return query.with_for_update(key_share=True)

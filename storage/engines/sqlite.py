@@ -51,12 +51,17 @@ class SqliteBackend:
         event.listen(engine, "begin", _begin)
         try:
             with guard(engine).connect():
-                self._opened = sqlite_file.identity(self.path)
                 return engine
         except DBAPIError as error:
             raise self.explain(error) from None
 
     def _connect(self) -> sqlite3.Connection:
+        with sqlite_file.coming_in(self.path):
+            connection = self._connected()
+            self._opened = self._opened or sqlite_file.identity(self.path)
+        return connection
+
+    def _connected(self) -> sqlite3.Connection:
         """Transactions are in our own hands: the driver's default lets DDL escape a rollback."""
         connection = sqlite3.connect(
             sqlite_file.uri(self.path), uri=True, timeout=BUSY_SECONDS, isolation_level=None, check_same_thread=False
@@ -90,6 +95,32 @@ class SqliteBackend:
             with connection.begin():
                 yield connection
                 self._check_still_there()
+
+    @contextmanager
+    def upgrading(self, engine: Engine) -> Iterator[Connection]:
+        """Keys rest meanwhile, as SQLite would otherwise empty the children of a table that is made anew.
+
+        That cannot be said inside a transaction, hence a connection of its own. They are checked at the end.
+        """
+        with engine.connect() as connection:
+            connection.detach()
+            keys = connection.connection.dbapi_connection
+            assert keys is not None
+            keys.cursor().execute("PRAGMA foreign_keys=OFF")
+            connection = connection.execution_options(itcrm_writes=True)
+            with connection.begin():
+                yield connection
+                self._check_still_there()
+
+    def before_upgrade(self, installed: str | None) -> Path | None:
+        from storage.upgrade_backup import back_up_before
+
+        return back_up_before(self.path) if installed else None
+
+    def after_upgrade(self, connection: Connection) -> None:
+        from storage.upgrade_backup import check_after
+
+        check_after(connection)
 
     def locked(self, query: Select[Any]) -> Select[Any]:
         return query

@@ -1,7 +1,10 @@
 """The file that holds a SQLite database: whether it is there, whose it is, and what may be done with it."""
 
+import fcntl
 import os
 import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from urllib.parse import quote
 
@@ -83,3 +86,23 @@ def identity(path: Path) -> tuple[int, int] | None:
     except OSError:
         return None
     return found.st_dev, found.st_ino
+
+
+@contextmanager
+def coming_in(path: Path, *, alone: bool = False) -> Iterator[None]:
+    """Hold a folder while a database in it is being opened, or with `alone` while its file is being exchanged.
+
+    Whoever opens a file that is exchanged at that moment would write a log of the old one beside the new one.
+    Disks that know no such locks do without.
+    """
+    try:
+        handle = os.open(path.resolve().parent, os.O_RDONLY)
+    except OSError:
+        yield
+        return
+    try:
+        with suppress(OSError):
+            fcntl.flock(handle, fcntl.LOCK_EX if alone else fcntl.LOCK_SH)
+        yield
+    finally:
+        os.close(handle)

@@ -1,0 +1,75 @@
+"""A file that is whole or not there: written under a name of its own, by one program at a time, then put in place."""
+
+import fcntl
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from pathlib import Path
+
+from storage.errors import BusyError, RefusedError
+
+OWNER_ALONE = 0o600
+
+
+@contextmanager
+def private_file(target: Path) -> Iterator[tuple[Path, int]]:
+    """Make an empty file beside `target` that only its owner may read; gone afterwards unless put in place.
+
+    One that a program left behind when it was killed is taken over. Raises BusyError while another one is at it.
+    """
+    partial = target.with_name(f".{target.name}.partial")
+    handle = os.open(partial, os.O_RDWR | os.O_CREAT, OWNER_ALONE)
+    try:
+        _take(handle, target)
+        try:
+            os.fchmod(handle, OWNER_ALONE)
+            os.ftruncate(handle, 0)
+            yield partial, handle
+        finally:
+            partial.unlink(missing_ok=True)
+    finally:
+        os.close(handle)
+
+
+def put_in_place(partial: Path, target: Path, *, replace: bool) -> None:
+    """Give the file its name, at once and for good. Raises RefusedError where there is one by now."""
+    try:
+        if replace:
+            partial.replace(target)
+        else:
+            _link(partial, target)
+    except FileExistsError:
+        raise RefusedError(f"{target} is there already. Name another file.") from None
+    with suppress(OSError):
+        sync_folder(target.parent)
+
+
+def sync_folder(folder: Path) -> None:
+    """Return once the names in a folder would survive a power cut."""
+    handle = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)
+
+
+def _take(handle: int, target: Path) -> None:
+    try:
+        fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        gone = os.fstat(handle).st_nlink == 0
+    except BlockingIOError:
+        gone = True
+    if gone:
+        raise BusyError(f"Another program is writing {target} just now. Try again in a moment.")
+
+
+def _link(partial: Path, target: Path) -> None:
+    """Linking, unlike renaming, never takes another file's place; some disks know no links."""
+    try:
+        os.link(partial, target)
+    except FileExistsError:
+        raise
+    except OSError:
+        if target.exists():
+            raise FileExistsError from None
+        partial.rename(target)

@@ -1,0 +1,121 @@
+"""Bring a backup back: checked first, put in place at once, and what was there is kept beside it."""
+
+import os
+import sqlite3
+from collections.abc import Iterator
+from contextlib import closing, contextmanager, suppress
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+
+from storage.backup import Backup, BackupError, look_into, write_backup
+from storage.engines import sqlite_file
+from storage.engines.private_file import sync_folder
+from storage.errors import BusyError
+from storage.schema import check_not_newer
+
+PATIENCE_SECONDS = 2.0
+"""How long to wait for a command that is about to end."""
+_BESIDE = ("-wal", "-shm", "-journal")
+
+
+@dataclass(frozen=True)
+class Restored:
+    """What the database holds now, and where that went which was there; None where nothing was."""
+
+    backup: Backup
+    kept: Path | None
+
+
+def restore(database: Path, backup: Path, at: datetime) -> Restored:
+    """Put what a backup holds in the place of a database file; it is upgraded when it is opened next.
+
+    Raises StoreError, with nothing changed, where the backup is not ours, newer than the program or not
+    sound, and where another program has the database open.
+    """
+    database = database.resolve()
+    found = look_into(backup)
+    check_not_newer(found.schema, str(backup))
+    if database.exists() and database.samefile(backup):
+        raise BackupError(f"{backup} is the database itself.")
+    if not database.parent.is_dir():
+        raise BackupError(f"{database} cannot be made: there is no folder {database.parent}.")
+    fresh = database.with_name(f".{database.name}.restored")
+    try:
+        write_backup(backup, fresh, replace=True)
+        return Restored(found, _exchange(database, fresh, at))
+    except OSError as error:
+        raise BackupError(f"{database} cannot be replaced: {error.strerror}. Nothing was changed.") from error
+    finally:
+        fresh.unlink(missing_ok=True)
+
+
+def _exchange(database: Path, fresh: Path, at: datetime) -> Path | None:
+    with sqlite_file.coming_in(database, alone=True):
+        if not database.exists():
+            fresh.rename(database)
+            return None
+        _give_to_the_owner_of(database, fresh)
+        kept = _free_name(database, at)
+        with _at_rest(database):
+            _keep(database, kept)
+            fresh.replace(database)
+        with suppress(OSError):
+            sync_folder(database.parent)
+        return kept
+
+
+@contextmanager
+def _at_rest(database: Path) -> Iterator[None]:
+    """Bring everything into the one file, which only the last one who has it open can do.
+
+    A file too damaged for that is kept with the log that lies beside it.
+    """
+    with closing(sqlite3.connect(database, timeout=PATIENCE_SECONDS, isolation_level=None)) as connection:
+        try:
+            connection.execute("PRAGMA journal_mode=DELETE").fetchone()
+            connection.execute("BEGIN EXCLUSIVE")
+        except sqlite3.OperationalError as error:
+            if "locked" in str(error):
+                raise BusyError(
+                    f"{database} is open in another program. Close it there, then restore. Nothing was changed."
+                ) from None
+        except sqlite3.DatabaseError:
+            pass  # so damaged that nobody can work with it
+        yield
+
+
+def _keep(database: Path, kept: Path) -> None:
+    """Give the old file a second name, so that at no moment there is none under the first."""
+    for suffix in _BESIDE:
+        beside = database.with_name(f"{database.name}{suffix}")
+        if beside.exists():
+            beside.rename(kept.with_name(f"{kept.name}{suffix}"))
+    try:
+        os.link(database, kept)
+    except OSError:
+        _copy(database, kept)
+
+
+def _copy(database: Path, kept: Path) -> None:
+    """Some disks know no second names."""
+    import shutil
+
+    shutil.copyfile(database, kept)
+    kept.chmod(0o600)
+
+
+def _free_name(database: Path, at: datetime) -> Path:
+    stamp = f"{database.stem}-{at.astimezone(UTC):%Y%m%dT%H%M%SZ}-before-restore"
+    names = [f"{stamp}{database.suffix}", *(f"{stamp}-{number}{database.suffix}" for number in range(2, 1000))]
+    free = next((name for name in names if not database.with_name(name).exists()), None)
+    if free is None:
+        raise BackupError(f"There are too many files named {stamp} in {database.parent}.")
+    return database.with_name(free)
+
+
+def _give_to_the_owner_of(database: Path, fresh: Path) -> None:
+    """Whoever restores in another's name, as an administrator does, must not take the file away from them."""
+    owner = database.stat()
+    with suppress(PermissionError):
+        os.chown(fresh, owner.st_uid, owner.st_gid)
