@@ -108,10 +108,12 @@ class ImportFile(CrmScreen[None]):
 
 
 def _preview(store: "Store", path: Path, kind: str) -> "Preview":
-    from itcrm_tui.workflows.importing import Request, preview, read
+    from itcrm_tui.workflows.importing import Request, check, preview, read
 
     request = Request(path=path, kind=KINDS[kind])
-    return preview(store, request, read(request))
+    sheets = read(request)
+    check(request, sheets)
+    return preview(store, request, sheets)
 
 
 def _take_in(store: "Store", planned: "Preview") -> "ChangeSet | None":
@@ -124,7 +126,8 @@ def sections(planned: "Preview") -> list[Section]:
     """Return a preview in words: what each column becomes, how many rows meet which fate, what is rejected."""
     columns = tuple(
         f"{safe(column.header)}: {column.field.label if column.field else column.use} {column.why}".rstrip()
-        for column in planned.columns
+        for part in planned.parts
+        for column in part.columns
     )
     fates = tuple(f"{action}: {named(count, 'row')}" for action, count in planned.counts.items())
     found = [Section("ROWS", fates), Section("COLUMNS", columns)]

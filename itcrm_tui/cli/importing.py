@@ -1,7 +1,7 @@
 """`itcrm import`: preview, rejects, and the import itself."""
 
 from argparse import Namespace
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import closing, contextmanager
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -9,29 +9,39 @@ from typing import TYPE_CHECKING
 
 from itcrm_tui import here
 from itcrm_tui.cli import DONE, NO
-from itcrm_tui.cli.printing import print_json, print_table, print_text
-from itcrm_tui.domain.kinds import kind_named
+from itcrm_tui.cli.printing import print_json, print_table, print_text, tell
+from itcrm_tui.cli.progress import progress_shown
+from itcrm_tui.domain.kinds import kind_named, kind_of
 
 if TYPE_CHECKING:
-    from itcrm_tui.workflows.importing import Preview, Request
+    from itcrm_tui.domain.record import Record
+    from itcrm_tui.workflows.importing import Column, Part, Preview, Rejected, Request
     from storage.change import ChangeSet
     from storage.store import Store
 
 REJECTS_SHOWN = 50
+REMARKS_SHOWN = 12
+NAMES_SHOWN = 5
 
 
 def import_file(arguments: Namespace) -> int:
     """Import a file, or with --dry-run only say what that would do; 1 when some rows are rejected."""
-    from itcrm_tui.workflows.importing import preview, read, take_in, write_rejects
+    from itcrm_tui.workflows.importing import again, check, preview, read, remember, take_in, told_before, write_rejects
 
     request = _request(arguments)
-    sheet = read(request)
-    with _opened(arguments) as store:
-        planned = preview(store, request, sheet)
+    sheets = read(request)
+    if arguments.again:
+        request = again(request, sheets)
+    elif told_before(sheets):
+        tell("A file like this was imported before, with what was told then: --again does the same.")
+    check(request, sheets)
+    with _opened(arguments) as store, progress_shown() as progress:
+        planned = preview(store, request, sheets, progress)
         if arguments.rejects and planned.rejected:
-            rows = [(one.row, one.reason) for one in planned.rejected]
-            write_rejects(Path(arguments.rejects).expanduser(), sheet, rows, request.path)
-        written = None if arguments.dry_run else take_in(store, planned)
+            write_rejects(Path(arguments.rejects).expanduser(), planned)
+        written = None if arguments.dry_run else take_in(store, planned, progress)
+    if not arguments.dry_run:
+        remember(planned)
     _report(planned, written, arguments)
     return NO if planned.rejected else DONE
 
@@ -41,7 +51,7 @@ def _request(arguments: Namespace) -> "Request":
 
     return Request(
         path=Path(arguments.file).expanduser(),
-        kind=kind_named(arguments.kind),
+        kind=kind_named(arguments.kind) if arguments.kind else None,
         columns=arguments.map,
         given=arguments.set,
         match=arguments.match,
@@ -52,6 +62,10 @@ def _request(arguments: Namespace) -> "Request":
         delimiter=_delimiter(arguments.delimiter),
         dates=arguments.dates,
         decimal_mark=arguments.decimal,
+        form=arguments.form,
+        sheet=arguments.sheet,
+        strict=arguments.strict,
+        add_missing=arguments.add_missing,
     )
 
 
@@ -81,13 +95,13 @@ def _report(planned: "Preview", written: "ChangeSet | None", arguments: Namespac
     if arguments.json:
         print_json(item=_as_item(planned, written))
         return
-    columns = [(column.header, _becomes(planned, at), column.why) for at, column in enumerate(planned.columns)]
-    print_table(("COLUMN", "BECOMES", ""), columns)
+    for part in planned.parts:
+        _report_part(part)
     print_text("")
     counts = ", ".join(f"{count:,} to {action}" for action, count in sorted(planned.counts.items()))
     print_text(f"Rows: {counts.replace('to unchanged', 'unchanged')}.")
     for one in planned.rejected[:REJECTS_SHOWN]:
-        print_text(f"  row {one.row.number}: {one.reason}")
+        print_text(f"  {_where(planned, one)}: {one.reason}")
     if len(planned.rejected) > REJECTS_SHOWN:
         print_text(f"  and {len(planned.rejected) - REJECTS_SHOWN:,} more; --rejects FILE writes them all.")
     print_text(_outcome(written, arguments))
@@ -101,15 +115,36 @@ def _outcome(written: "ChangeSet | None", arguments: Namespace) -> str:
     return f"{written.title}. `itcrm undo` takes it back."
 
 
-def _becomes(planned: "Preview", at: int) -> str:
+def _report_part(part: "Part") -> None:
+    print_text(f"{part.kind.plural.replace('_', ' ').capitalize()}: {part.sheet.form}")
+    for words in part.found:
+        print_text(f"  {words}")
+    print_table(("COLUMN", "BECOMES", ""), [(one.header, _becomes(part, one), one.why) for one in part.columns])
+    for (header, sentence), count in sorted(part.remarks.items(), key=lambda one: -one[1])[:REMARKS_SHOWN]:
+        print_text(f"  {header}: {sentence} ({count:,} {'row' if count == 1 else 'rows'})")
+    if len(part.remarks) > REMARKS_SHOWN:
+        print_text(f"  and {len(part.remarks) - REMARKS_SHOWN:,} more remarks; --json shows them all.")
+    if part.missing:
+        print_text(f"  {len(part.missing):,} records that rows name are added too: {_names(part.missing)}")
+
+
+def _names(records: "Sequence[Record]") -> str:
+    names = [str(getattr(record, "name", "")) for record in records[:NAMES_SHOWN]]
+    return ", ".join(names) + (", ..." if len(records) > NAMES_SHOWN else "")
+
+
+def _where(planned: "Preview", one: "Rejected") -> str:
+    return f"row {one.row.number}" if len(planned.parts) == 1 else f"{one.kind.label}, row {one.row.number}"
+
+
+def _becomes(part: "Part", column: "Column") -> str:
     from itcrm_tui.workflows.importing import Use
 
-    column = planned.columns[at]
     match column.use:
         case Use.FIELD if column.field:
             return column.field.name
         case Use.KEY:
-            return f"external key in {planned.system}"
+            return f"external key in {part.system}"
         case Use.NOTES:
             return "a line in the notes"
     return str(column.use)
@@ -117,15 +152,32 @@ def _becomes(planned: "Preview", at: int) -> str:
 
 def _as_item(planned: "Preview", written: "ChangeSet | None") -> dict[str, object]:
     return {
-        "columns": [
-            {"header": column.header, "use": str(column.use), "field": column.field.name if column.field else None}
-            for column in planned.columns
-        ],
-        "system": planned.system,
+        "parts": [_part_item(part) for part in planned.parts],
         "counts": {str(action): count for action, count in planned.counts.items()},
         "rejected": [
-            {"row": one.row.number, "problems": [{"field": name, "reason": said} for name, said in one.problems]}
+            {
+                "kind": one.kind.name,
+                "row": one.row.number,
+                "problems": [{"field": name, "reason": said} for name, said in one.problems],
+            }
             for one in planned.rejected
         ],
         "change_set": written.sequence if written else None,
+    }
+
+
+def _part_item(part: "Part") -> dict[str, object]:
+    return {
+        "kind": part.kind.name,
+        "form": part.sheet.form,
+        "found": list(part.found),
+        "columns": [
+            {"header": column.header, "use": str(column.use), "field": column.field.name if column.field else None}
+            for column in part.columns
+        ],
+        "system": part.system,
+        "remarks": [
+            {"column": header, "remark": sentence, "rows": count} for (header, sentence), count in part.remarks.items()
+        ],
+        "missing": [{"kind": kind_of(record).name, "name": getattr(record, "name", "")} for record in part.missing],
     }

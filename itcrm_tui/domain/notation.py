@@ -8,6 +8,10 @@ class ParseError(ValueError):
     """The text is no value of the field; the message is a sentence that says what would be."""
 
 
+class TwoReadingsError(ParseError):
+    """The text says two things, and which is meant has to be told."""
+
+
 @dataclass(frozen=True, kw_only=True)
 class Notation:
     """What has been told about a text. None is "not told": then only what has a single reading is read.

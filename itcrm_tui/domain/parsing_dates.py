@@ -1,10 +1,11 @@
 """Dates as people write them: ISO, `12 dec 2026`, `12/05/2026` when told; `fri`, `+2w` and `12 dec` when typed."""
 
 import re
-from datetime import UTC, date, datetime, time, timedelta
+from collections.abc import Iterable
+from datetime import UTC, date, datetime, time, timedelta, timezone, tzinfo
 from itertools import pairwise
 
-from itcrm_tui.domain.notation import Notation, ParseError
+from itcrm_tui.domain.notation import Notation, ParseError, TwoReadingsError
 
 _MONTHS = [
     *("january", "february", "march", "april", "may", "june"),
@@ -15,11 +16,12 @@ _DAYS = {"today": 0, "tomorrow": 1, "yesterday": -1}
 _SHORTEST_WORD = 3
 
 _YEAR_FIRST = re.compile(r"(\d{4})([-/.]?)(\d{1,2})\2(\d{1,2})", re.ASCII)
-_YEAR_LAST = re.compile(r"(\d{1,2})([-/.])(\d{1,2})\2(\d{4})", re.ASCII)
+_YEAR_LAST = re.compile(r"(\d{1,2})([-/.])(\d{1,2})\2(\d{4}|\d{2})", re.ASCII)
 _RELATIVE = re.compile(r"([-+])\s*(\d{1,4})\s*([dwmy])", re.ASCII)
 _PIECES = re.compile(r"[\s,.\-/]+")
 _ORDINAL = re.compile(r"(\d{1,2})(?:st|nd|rd|th)?", re.ASCII)
 _TIME = re.compile(r"(\d{1,2}):(\d{2})(?::(\d{2})(\.\d{1,6})?)?\s*([ap]m)?", re.ASCII)
+_ZONE = re.compile(r"\s*(UTC|GMT|Z|([+-])(\d{2}):?(\d{2}))$")
 _MIDNIGHT = re.compile(r"[T ]00:00(:00(\.0+)?)?(Z|[+-]00:?00)?$")
 
 
@@ -44,6 +46,16 @@ def instant(text: str, notation: Notation) -> datetime:
         return (found if found.tzinfo else found.replace(tzinfo=notation.time_zone)).astimezone(UTC)
     except OverflowError:
         raise ParseError(f"“{_short(text)}” is out of reach.") from None
+
+
+def day_first_shown(texts: Iterable[str]) -> bool | None:
+    """Return whether the day comes before the month in dates like 31/05/2026; None when none shows it, or both do."""
+    shown: set[bool] = set()
+    for text in texts:
+        found = _YEAR_LAST.match(text.strip())
+        if found and (int(found[1]) > 12) != (int(found[3]) > 12):
+            shown.add(int(found[1]) > 12)
+    return shown.pop() if len(shown) == 1 else None
 
 
 def month(text: str, notation: Notation) -> str:
@@ -103,10 +115,12 @@ def _year_last(words: str, notation: Notation) -> tuple[int, int, int] | None:
     found = _YEAR_LAST.fullmatch(words)
     if not found:
         return None
-    first, second, year = int(found[1]), int(found[3]), int(found[4])
+    first, second, year = int(found[1]), int(found[3]), _full_year(found[4])
     day_first = notation.day_first
+    if len(found[4]) == 2 and day_first is None:
+        raise TwoReadingsError(f"“{words}” does not say which is the year, the month and the day.")
     if day_first is None and first != second and max(first, second) <= 12:
-        raise ParseError(f"“{words}” can be {year}-{second:02}-{first:02} or {year}-{first:02}-{second:02}.")
+        raise TwoReadingsError(f"“{words}” can be {year}-{second:02}-{first:02} or {year}-{first:02}-{second:02}.")
     if day_first is None:
         day_first = first > 12
     return (year, second, first) if day_first else (year, first, second)
@@ -124,12 +138,18 @@ def _with_month_name(words: str, notation: Notation) -> tuple[int, int, int] | N
 
 
 def _with_year(month_number: int, day_number: int, rest: list[str], notation: Notation) -> tuple[int, int, int] | None:
-    if len(rest) == 1 and re.fullmatch(r"\d{4}", rest[0], re.ASCII):
-        return int(rest[0]), month_number, day_number
+    if len(rest) == 1 and re.fullmatch(r"\d{4}|\d{2}", rest[0], re.ASCII):
+        return _full_year(rest[0]), month_number, day_number
     if rest or notation.today is None:
         return None
     passed = (month_number, day_number) < (notation.today.month, notation.today.day)
     return notation.today.year + passed, month_number, day_number
+
+
+def _full_year(digits: str) -> int:
+    """Return the year that two digits stand for by the convention of POSIX: 69 to 99 are of the last century."""
+    year = int(digits)
+    return year if len(digits) == 4 else year + (2000 if year < 69 else 1900)
 
 
 def _month_number(name: str) -> int | None:
@@ -141,6 +161,31 @@ def _month_number(name: str) -> int | None:
 
 
 def _day_and_time(words: str, notation: Notation) -> datetime:
+    """Return the moment that words beyond ISO write; without an offset if they have none."""
+    if re.match(r"[A-Za-z]{3}, \d", words) and (found := _of_a_mail(words)):
+        return found
+    zone = _ZONE.search(words) if ":" in words else None
+    local = _local_time(words[: zone.start()] if zone else words, notation)
+    return local.replace(tzinfo=_offset(zone)) if zone else local
+
+
+def _of_a_mail(words: str) -> datetime | None:
+    from email.utils import parsedate_to_datetime
+
+    try:
+        return parsedate_to_datetime(words)
+    except (ValueError, IndexError, OverflowError):
+        return None
+
+
+def _offset(zone: re.Match[str]) -> tzinfo:
+    minutes = int(zone[3] or 0) * 60 + int(zone[4] or 0)
+    if minutes >= 24 * 60:
+        raise ParseError("There is no such time zone.")
+    return timezone(timedelta(minutes=-minutes if zone[2] == "-" else minutes))
+
+
+def _local_time(words: str, notation: Notation) -> datetime:
     head, _, tail = words.replace("T", " ").rpartition(" ")
     if tail.lower() in ("am", "pm"):
         head, _, clock = head.rpartition(" ")
@@ -150,9 +195,9 @@ def _day_and_time(words: str, notation: Notation) -> datetime:
         if not found:
             return datetime.combine(day(words, notation), time())
         return datetime.combine(day(head, notation), _clock_time(found))
-    except ParseError as error:
-        if " can be " in str(error):
-            raise
+    except TwoReadingsError:
+        raise
+    except ParseError:
         raise ParseError(f"“{_short(words)}” is not a day and time, like 2026-12-31 14:00.") from None
 
 

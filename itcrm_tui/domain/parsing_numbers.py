@@ -2,10 +2,11 @@
 
 import re
 import unicodedata
+from collections.abc import Iterable
 from decimal import ROUND_HALF_UP, Decimal
 
 from itcrm_tui.domain.canonical import decimal_text
-from itcrm_tui.domain.notation import Notation, ParseError
+from itcrm_tui.domain.notation import Notation, ParseError, TwoReadingsError
 
 LONGEST = 28
 """As many digits as decimal arithmetic keeps exactly; no figure of ours needs more."""
@@ -27,13 +28,24 @@ def number(text: str, notation: Notation) -> Decimal:
         readings = {mark: value for mark, value in readings.items() if mark == notation.decimal_mark}
     values = set(readings.values())
     if len(values) > 1:
-        raise ParseError(
+        raise TwoReadingsError(
             f"“{text}” can be {' or '.join(map(decimal_text, sorted(values)))}; say which mark stands before decimals."
         )
     if not values:
         raise ParseError(f"“{_short(text)}” is not a number.")
     value = values.pop()
     return value.copy_negate() if negative and value else value
+
+
+def decimal_mark_shown(texts: Iterable[str]) -> str | None:
+    """Return the mark that stands before decimals in all texts with one reading; None when they show none, or both."""
+    shown: set[str] = set()
+    for text in texts:
+        bare = "".join(char for char in text if char.isdigit() or char in ".,'\u2019 ").strip()
+        marks = [mark for mark in ".," if _reading(_signed(bare)[1], mark) is not None]
+        if len(marks) == 1 and any(mark in bare for mark in ".,"):
+            shown.update(marks)
+    return shown.pop() if len(shown) == 1 else None
 
 
 def integer(text: str, notation: Notation) -> int:
@@ -51,7 +63,7 @@ def money(text: str, notation: Notation) -> int:
     try:
         value = number(bare.strip("()") if in_parentheses else bare, notation)
     except ParseError as error:
-        raise ParseError(str(error).replace("is not a number", "is not an amount of money")) from None
+        raise type(error)(str(error).replace("is not a number", "is not an amount of money")) from None
     minor_units = value.scaleb(notation.currency_decimals)
     if minor_units != minor_units.to_integral_value():
         raise ParseError(f"“{_short(text)}” has more than {notation.currency_decimals} decimals.")
@@ -68,7 +80,7 @@ def minutes(text: str, notation: Notation) -> int:
         value = number(unit[1] if unit else text, notation)
     except ParseError as error:
         hint = "is not a number of hours, like 40, 7.5, 1h30 or 90m"
-        raise ParseError(str(error).replace("is not a number", hint)) from None
+        raise type(error)(str(error).replace("is not a number", hint)) from None
     in_minutes = value if unit and unit[2].lower().startswith("m") else value * MINUTES
     return int(in_minutes.quantize(Decimal(1), ROUND_HALF_UP))
 

@@ -6,7 +6,7 @@ from typing import Any
 
 from itcrm_tui.domain.fields import Type
 from itcrm_tui.domain.kinds import KINDS, Kind, kind_of
-from itcrm_tui.domain.notation import ParseError
+from itcrm_tui.domain.notation import ParseError, TwoReadingsError
 from itcrm_tui.domain.parsing import line
 from itcrm_tui.domain.record import Hidden, Record
 from itcrm_tui.domain.reference import ExternalReference
@@ -18,7 +18,7 @@ from storage.alike import named_alike
 from storage.batches import batches
 from storage.reader import Reader
 
-ID, UNIQUE, KEY, NAME, FOLDED = range(5)
+ID, UNIQUE, KEY, EMAIL, NAME, FOLDED = range(6)
 """How words can name a record, the surest first; within one, two records make the words ambiguous."""
 
 Known = dict[tuple[int, str], set[RecordId]]
@@ -40,23 +40,34 @@ class References:
             self._look_up_ids(kind, [one.lower() for one in portion if is_id(one)])
             self._look_up_unique(kind, portion)
             self._look_up_keys(kind, portion)
+            self._look_up_emails(kind, [one for one in portion if "@" in one])
             self._look_up_names(kind, portion)
 
     def add(self, kind: Kind, way: int, words: str, record_id: RecordId) -> None:
         """Let words name a record that is not in the database yet."""
         self._known[kind.name][way, folded(words) if way == FOLDED else words].add(record_id)
 
+    def knows(self, kind: Kind, words: str) -> bool:
+        """Whether the words name a record, or several."""
+        return any(self._known[kind.name].get(key) for key in self._asked_for(words))
+
     def resolve(self, kind: Kind, words: str) -> RecordId:
         """Return the id of the one record that the words name; raises ParseError."""
         words, known = line(words), self._known[kind.name]
-        asked = ((ID, words.lower()), (UNIQUE, words), (KEY, words), (NAME, words), (FOLDED, folded(words)))
-        for key in asked:
+        for key in self._asked_for(words):
             found = known.get(key, set())
             if len(found) == 1:
                 return next(iter(found))
             if found:
-                raise ParseError(f"“{words[:80]}” is more than one {kind.label}.")
+                raise TwoReadingsError(f"“{words[:80]}” is more than one {kind.label}.")
         raise ParseError(f"There is no {kind.label} “{words[:80]}”.")
+
+    def _asked_for(self, words: str) -> Sequence[tuple[int, str]]:
+        """Return what words can be, the surest first."""
+        return (
+            *((ID, words.lower()), (UNIQUE, words), (KEY, words), (EMAIL, words.lower())),
+            *((NAME, words), (FOLDED, folded(words))),
+        )
 
     def _look_up_ids(self, kind: Kind, ids: Sequence[str]) -> None:
         for record in self._found(kind, id=ids):
@@ -71,6 +82,12 @@ class References:
         for reference in self._found(KINDS["external_reference"], record_kind=kind.name, key=words):
             if isinstance(reference, ExternalReference):
                 self.add(kind, KEY, reference.key, reference.record)
+
+    def _look_up_emails(self, kind: Kind, words: Sequence[str]) -> None:
+        if not words or "email" not in kind.by_name:
+            return
+        for record in self._found(kind, email=sorted({*words, *(one.lower() for one in words)})):
+            self.add(kind, EMAIL, getattr(record, "email", "").lower(), record.id)
 
     def _look_up_names(self, kind: Kind, words: Sequence[str]) -> None:
         if kind.name_field is None:

@@ -29,6 +29,7 @@ def test_one_command_makes_the_database_and_takes_a_list_in(run: Run, accounts: 
     done = run("import", accounts, "--as", "client")
     assert (done.code, done.err) == (0, "")
     assert done.lines == [
+        "Clients: CSV with commas between cells, in utf-8",
         "COLUMN         BECOMES",
         "Account        name",
         "Branch         a line in the notes",
@@ -45,7 +46,7 @@ def test_the_second_run_changes_nothing_and_one_undo_takes_the_first_back(run: R
     run("import", accounts, "--as", "client")
     again = run("import", accounts, "--as", "clients")
     assert again.lines[-2:] == ["Rows: 3 unchanged.", "Nothing was written: there was nothing new."]
-    assert run("undo").out == "Taken back: Import clients from accounts.csv: 3 added\n"
+    assert run("undo").out == "Undid: Import clients from accounts.csv: 3 added\n"
     assert run("list", "clients").err == "No clients yet.\n"
 
 
@@ -70,14 +71,17 @@ def test_rejected_rows_are_told_and_written_to_be_repaired(run: Run, home: Path)
 
 
 def test_a_report_for_programs(run: Run, home: Path) -> None:
-    (home / "list.csv").write_text("name,Region,sys_id,tier\nAcme,North,k1,x\nBeta,,k2,2\n", encoding="utf-8")
+    rows = "Acme,North,k1,x\nBeta,,k2,2\nGamma,,k3,3\n"
+    (home / "list.csv").write_text(f"name,Region,sys_id,tier\n{rows}", encoding="utf-8")
     item = run("import", "list.csv", "--as", "client", "--json").json["item"]
-    assert item["columns"][1:3] == [
+    (part,) = item["parts"]
+    assert part["columns"][1:3] == [
         {"header": "Region", "use": "notes", "field": None},
         {"header": "sys_id", "use": "external key", "field": None},
     ]
-    assert (item["counts"], item["system"], item["change_set"]) == ({"reject": 1, "create": 1}, "ServiceNow", 2)
-    assert item["rejected"] == [{"row": 2, "problems": [{"field": "tier", "reason": "“x” is not a number."}]}]
+    assert (item["counts"], part["system"], item["change_set"]) == ({"reject": 1, "create": 2}, "ServiceNow", 2)
+    problems = [{"field": "tier", "reason": "“x” is not a number."}]
+    assert item["rejected"] == [{"kind": "client", "row": 2, "problems": problems}]
 
 
 def test_columns_values_and_notations_can_be_told(run: Run, home: Path) -> None:
@@ -99,7 +103,7 @@ def test_columns_values_and_notations_can_be_told(run: Run, home: Path) -> None:
         (["--match", "code"], "cannot be matched"),
         (["--mode", "maybe"], "invalid choice"),
         (["--delimiter", "ab"], "one character"),
-        ([], "required: --as"),
+        ([], "add --as KIND"),
     ],
 )
 def test_wrong_options_are_wrong_usage_and_make_no_database(
@@ -118,7 +122,7 @@ def picture() -> bytes:
 @pytest.mark.parametrize(
     ("content", "code", "said"),
     [
-        (picture(), 3, "is a PNG image, not a CSV file"),
+        (picture(), 3, "is a PNG image"),
         (b"", 3, "is empty"),
         (b"name,tier\n", 3, "has a header, but no rows"),
         (b"Acme,Medical\nBeta,Retail\n", 3, "has no column for name of a client"),
@@ -136,6 +140,17 @@ def test_what_is_no_list_is_one_sentence_and_makes_no_database(
     assert not paths.default_database().exists()
 
 
+def test_what_was_told_about_a_file_is_offered_when_such_a_file_comes_again(run: Run, home: Path) -> None:
+    (home / "old.csv").write_text("Unit,Size\nHarbour,1\n", encoding="utf-8")
+    (home / "new.csv").write_text("Unit,Size\nPier,2\n", encoding="utf-8")
+    assert run("import", "old.csv", "--as", "client", "--again").code == 2
+    assert run("import", "old.csv", "--as", "client", "--map", "Unit=name", "--set", "tier=3").code == 0
+    assert "--again" in run("import", "new.csv", "--as", "client", "--dry-run", "--map", "Unit=code").err
+    done = run("import", "new.csv", "--as", "client", "--again")
+    assert (done.code, done.err) == (0, "")
+    assert [client["tier"] for client in run("list", "clients", "--json").json["items"]] == [3, 3]
+
+
 def test_a_million_character_cell_costs_its_row(run: Run, home: Path) -> None:
     (home / "list.csv").write_text(f"name,x\n{'z' * 1_000_000},1\nAcme,2\n", encoding="utf-8")
     done = run("import", "list.csv", "--as", "client")
@@ -147,7 +162,7 @@ def test_a_million_character_cell_costs_its_row(run: Run, home: Path) -> None:
 def test_many_rejects_are_cut_short_on_paper_and_whole_in_the_file(run: Run, home: Path) -> None:
     rows = "".join(f"Client {number},x\n" for number in range(120))
     (home / "list.csv").write_text(f"name,tier\n{rows}", encoding="utf-8")
-    done = run("import", "list.csv", "--as", "client", "--rejects", "rejects.csv")
+    done = run("import", "list.csv", "--as", "client", "--strict", "--rejects", "rejects.csv")
     assert "  and 70 more; --rejects FILE writes them all." in done.lines
     assert len((home / "rejects.csv").read_text(encoding="utf-8").splitlines()) == 121
 

@@ -9,7 +9,7 @@ from itcrm_tui.domain.kinds import KINDS
 from itcrm_tui.domain.record import Hidden
 from itcrm_tui.domain.values import known_fields
 from itcrm_tui.workflows.history import history
-from itcrm_tui.workflows.importing import Preview, Request, preview, read, take_in
+from itcrm_tui.workflows.importing import Preview, Request, check, preview, read, take_in
 from storage.store import Store
 
 
@@ -23,7 +23,9 @@ def written(folder: Path, content: str | bytes, name: str = "list.csv") -> Path:
 def planned(store: Store, path: Path, kind: str = "client", **told: Any) -> Preview:
     """What an import would do."""
     request = Request(path=path, kind=KINDS[kind], **told)
-    return preview(store, request, read(request))
+    sheets = read(request)
+    check(request, sheets)
+    return preview(store, request, sheets)
 
 
 def imported(store: Store, path: Path, kind: str = "client", **told: Any) -> dict[str, int]:

@@ -48,7 +48,7 @@ def test_accounts_without_codes_come_in_with_parents_that_follow_later(store: St
 
 def test_columns_without_a_place_are_named_and_kept_in_the_notes(store: Store, tmp_path: Path) -> None:
     plan = planned(store, written(tmp_path, ACCOUNTS))
-    assert [column.header for column in plan.columns if column.use is Use.NOTES] == [
+    assert [column.header for column in plan.parts[0].columns if column.use is Use.NOTES] == [
         *("Branch", "Turnover", "Staff", "Belongs_To"),
     ]
     take_in(store, plan)
@@ -106,7 +106,7 @@ def test_a_sys_id_is_an_external_key_whatever_the_export_is_called(store: Store,
 )
 def test_keys_of_other_systems_match_under_tomorrows_name_too(store: Store, tmp_path: Path, name: str) -> None:
     imported(store, written(tmp_path, "name,External ID\nAcme,17\n", "crm.csv"))
-    assert planned(store, written(tmp_path, "name,External ID\nAcme Inc,17\n", name)).system == "crm"
+    assert planned(store, written(tmp_path, "name,External ID\nAcme Inc,17\n", name)).parts[0].system == "crm"
     assert imported(store, written(tmp_path, "name,External ID\nAcme Inc,17\n", name)) == {"update": 1}
     assert imported(store, written(tmp_path, "name,External ID\nOther,17\n", name), system="sap") == {"create": 1}
 

@@ -8,6 +8,7 @@ import pytest
 
 from itcrm_tui.domain.client import ClientStatus
 from itcrm_tui.domain.kinds import KINDS
+from itcrm_tui.ids import new_id
 from itcrm_tui.workflows.history import undo
 from itcrm_tui.workflows.importing import FileError, MappingError, Mode, Use, take_in
 from itcrm_tui.workflows.records import create, edit, remove
@@ -33,7 +34,9 @@ class TestColumns:
     def fates(self, store: Store, tmp_path: Path, header: str, kind: str = "client", **told: object) -> dict[str, str]:
         row = ",".join("1" for _ in header.split(","))
         plan = planned(store, written(tmp_path, f"{header}\n{row}\n"), kind, **told)
-        return {column.header: column.field.name if column.field else str(column.use) for column in plan.columns}
+        return {
+            column.header: column.field.name if column.field else str(column.use) for column in plan.parts[0].columns
+        }
 
     def test_headers_are_known_by_name_label_and_alias_whatever_their_spelling(
         self, store: Store, tmp_path: Path
@@ -70,10 +73,14 @@ class TestColumns:
     def test_working_times_are_hours(self, store: Store, tmp_path: Path) -> None:
         assert self.fates(store, tmp_path, "name,weekly hours", "person")["weekly hours"] == "weekly_minutes"
 
-    def test_what_moves_by_its_own_commands_is_left_out(self, store: Store, tmp_path: Path) -> None:
+    def test_what_moves_by_its_own_commands_is_noted_or_in_a_list_of_ours_left_out(
+        self, store: Store, tmp_path: Path
+    ) -> None:
         plan = planned(store, written(tmp_path, "client,title,state\nx,y,kept\n"), "commitment")
-        assert plan.columns[2].use is Use.IGNORED
-        assert "not set by an import" in plan.columns[2].why
+        assert plan.parts[0].columns[2].use is Use.NOTES
+        assert "not set by an import" in plan.parts[0].columns[2].why
+        ours = planned(store, written(tmp_path, f"id,title,state\n{new_id()},y,kept\n"), "commitment")
+        assert ours.parts[0].columns[2].use is Use.IGNORED
 
     def test_a_column_without_a_header_is_kept_under_its_number(self, store: Store, tmp_path: Path) -> None:
         imported(store, written(tmp_path, "name,,tier\nAcme,found,2\n"))

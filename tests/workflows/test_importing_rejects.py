@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -10,7 +11,11 @@ from itcrm_tui.domain.kinds import KINDS
 from itcrm_tui.workflows.importing import Action, FileError, Preview, take_in, write_rejects
 from itcrm_tui.workflows.records import create
 from storage.store import Store
-from tests.workflows.import_steps import by_name, change_sets, imported, planned, reasons, written
+from tests.workflows import import_steps
+from tests.workflows.import_steps import by_name, change_sets, reasons, written
+
+planned = partial(import_steps.planned, strict=True)
+imported = partial(import_steps.imported, strict=True)
 
 
 @pytest.fixture
@@ -23,8 +28,7 @@ def rejected(store: Store, folder: Path, content: str, kind: str = "client", **t
 
 
 def write(plan: Preview, path: Path) -> str:
-    rows = [(one.row, one.reason) for one in plan.rejected]
-    write_rejects(path, plan.sheet, rows, plan.request.path)
+    write_rejects(path, plan)
     return path.read_text(encoding="utf-8")
 
 
@@ -135,7 +139,7 @@ def test_a_circle_through_what_is_stored_is_seen(store: Store, tmp_path: Path) -
 
 def test_who_names_a_rejected_row_is_rejected_too(store: Store, tmp_path: Path) -> None:
     said = rejected(store, tmp_path, "name,parent,tier\nA,,x\nB,A,1\nC,B,\nD,,12\nE,D,\n")
-    assert said[3] == "parent: There is no client “A”."
+    assert said[3] == "parent: row 2, which it names, is rejected"
     assert said[4] == "parent: row 3, which it names, is rejected"
     assert said[6] == "parent: row 5, which it names, is rejected"
 

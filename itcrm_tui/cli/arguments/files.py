@@ -1,4 +1,4 @@
-"""The options of `import` and `export`."""
+"""The options of `import`."""
 
 from typing import Any
 
@@ -10,18 +10,6 @@ _DATE_ORDERS = ("iso", "dmy", "mdy")
 def declare(commands: Any) -> None:
     """Declare the commands that read and write files."""
     _declare_import(commands)
-    export = command(
-        commands,
-        "export",
-        ("exporting", "export"),
-        "write records as CSV, which imports again, or as JSON",
-        "itcrm export clients -o clients.csv",
-        "itcrm export services database -o databases.json",
-        "itcrm export people > people.csv",
-    )
-    export.add_argument("kind", metavar="KIND", help="such as clients")
-    export.add_argument("words", metavar="QUERY", nargs="*", default=[], help="words they hold")
-    export.add_argument("-o", "--output", metavar="FILE", help="FILE.csv or FILE.json; without it CSV is printed")
 
 
 def _declare_import(commands: Any) -> None:

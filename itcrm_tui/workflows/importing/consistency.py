@@ -1,10 +1,10 @@
 """What has to hold between the rows of an import, and with what is stored: the rules of the store, row by row."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 from itcrm_tui.domain.fields import Field, Type
-from itcrm_tui.domain.kinds import KINDS, Kind
+from itcrm_tui.domain.kinds import KINDS, Kind, kind_of
 from itcrm_tui.domain.record import Hidden, Record
 from itcrm_tui.ids import RecordId
 from itcrm_tui.workflows.importing.drafts import Action, Draft
@@ -24,7 +24,6 @@ def reconcile(reader: Reader, kind: Kind, drafts: Sequence[Draft]) -> None:
     for field in kind.references:
         if field.target == kind.name:
             _reject_circles(reader, kind, field, drafts)
-    _reject_orphans(kind, drafts)
 
 
 def written(drafts: Sequence[Draft]) -> list[Draft]:
@@ -91,22 +90,35 @@ def _stored_above(reader: Reader, kind: Kind, field: Field, record_id: RecordId)
     return getattr(found, field.name) if isinstance(found, Record) else None
 
 
-def _reject_orphans(kind: Kind, drafts: Sequence[Draft]) -> None:
+def reject_orphans(groups: Sequence[tuple[Kind, Sequence[Draft]]]) -> None:
     """Reject the rows that name a row which was rejected, and those that name them."""
-    own = [field for field in kind.fields if field.target == kind.name and field.holds is Type.REFERENCE]
-    lost = {draft.id: draft for draft in drafts if draft.action is Action.REJECT and _is_not_there(draft)}
-    while fallen := [
-        (draft, field)
-        for draft in standing(drafts)
-        for field in own
-        if draft.record and getattr(draft.record, field.name) in lost
-    ]:
-        for draft, field in fallen:
-            row = lost[getattr(draft.record, field.name)].row.number
-            draft.refuse(field.name, f"row {row}, which it names, is rejected")
-            if _is_not_there(draft):
-                lost[draft.id] = draft
+    lost = {draft.id: (kind, draft) for kind, drafts in groups for draft in drafts if _is_lost(draft)}
+    while lost:
+        fallen = [
+            (kind, draft, name, lost[record_id])
+            for kind, drafts in groups
+            for draft in standing(drafts)
+            for name, record_id in _names(draft)
+            if record_id in lost
+        ]
+        for kind, draft, name, (other, first) in fallen:
+            where = "" if other is kind else f" of the {other.plural.replace('_', ' ')}"
+            draft.refuse(name, f"row {first.row.number}{where}, which it names, is rejected")
+        lost = {draft.id: (kind, draft) for kind, draft, _, _ in fallen if _is_lost(draft)}
 
 
-def _is_not_there(draft: Draft) -> bool:
-    return draft.seen is None or draft.seen.deleted_at is not None
+def _names(draft: Draft) -> Iterator[tuple[str, RecordId]]:
+    """Yield what a draft's record names, with the field that does."""
+    for field in kind_of(draft.record).fields if draft.record else ():
+        value = getattr(draft.record, field.name)
+        match field.holds:
+            case Type.REFERENCE | Type.ANY_REFERENCE if value:
+                yield field.name, value
+            case Type.REFERENCES:
+                yield from ((field.name, one) for one in value)
+            case Type.SHARES:
+                yield from ((field.name, one) for one, _ in value)
+
+
+def _is_lost(draft: Draft) -> bool:
+    return draft.action is Action.REJECT and (draft.seen is None or draft.seen.deleted_at is not None)

@@ -7,10 +7,9 @@ from functools import partial
 from typing import assert_never
 
 from itcrm_tui.domain.kinds import Kind
-from itcrm_tui.domain.notation import Notation
 from itcrm_tui.domain.values import Json, known_fields
 from itcrm_tui.ids import RecordId
-from itcrm_tui.workflows.importing.drafts import Action, Draft, read_later
+from itcrm_tui.workflows.importing.drafts import Action, Draft
 from itcrm_tui.workflows.importing.kept_notes import with_kept, with_text
 from itcrm_tui.workflows.importing.matching import Clue, Index, MatchError, Way
 from itcrm_tui.workflows.records import changed_to, record_with, unsound
@@ -35,7 +34,6 @@ class Planner:
     deleted: Index
     mode: Mode
     restore: bool
-    merges_notes: bool
     _fresh: Index = field(init=False)
     _claimed: dict[RecordId, Draft] = field(default_factory=dict)
 
@@ -132,6 +130,8 @@ class Planner:
     def build(self, draft: Draft) -> None:
         """Make the record that a row asks for, if it is a sound one."""
         values = self._with_notes(draft)
+        if draft.seen:
+            values = {name: value for name, value in values.items() if self.kind.by_name[name].settable}
         before = known_fields(draft.seen) if draft.seen else {}
         for name, sentence in unsound(self.kind, before | values):
             if name not in dict(draft.problems):
@@ -152,30 +152,25 @@ class Planner:
                 draft.refuse(name, sentence)
 
     def _with_notes(self, draft: Draft) -> dict[str, Json]:
-        if not self.merges_notes:
+        if not draft.kept:
             return draft.values
         notes, text = draft.seen.notes if draft.seen else None, draft.values.get("notes")
         merged = with_kept(with_text(notes, str(text), draft.kept) if text else notes, draft.kept)
         return draft.values | {"notes": merged} if merged else draft.values
 
 
-def plan(planner: Planner, drafts: Sequence[Draft], notation: Notation, references: References) -> None:
-    """Decide on all drafts; afterwards each has its action, and a record where one is to be written."""
-    unreadable = [draft for draft in drafts if draft.action is Action.REJECT]
-    _reject_repeated(planner.kind, drafts)
+def match(planner: Planner, drafts: Sequence[Draft], references: References) -> None:
+    """Find out which record each row is, and let the rows of the file name them."""
+    reject_repeated(planner.kind, drafts)
     planner.match(list(standing(drafts)))
     for draft in standing(drafts):
         _introduce(planner.kind, draft, references)
-    for draft in standing(drafts):
-        if draft.action is not Action.SKIP:
-            read_later(planner.kind, draft, notation, references)
-            planner.build(draft)
-    for draft in unreadable:
-        read_later(planner.kind, draft, notation, references)
-        planner.check_known(draft)
+    for draft in drafts:
+        if draft.action is Action.REJECT and draft.seen is None:
+            _introduce(planner.kind, draft, references, only_unknown=True)
 
 
-def _reject_repeated(kind: Kind, drafts: Sequence[Draft]) -> None:
+def reject_repeated(kind: Kind, drafts: Sequence[Draft]) -> None:
     """Reject the rows with the id, key or code of an earlier one, even if that is rejected: which is right?"""
     first: dict[tuple[str, Json], int] = {}
     for draft in drafts:
@@ -194,14 +189,20 @@ def standing(drafts: Sequence[Draft]) -> Iterator[Draft]:
     return (draft for draft in drafts if draft.action is not Action.REJECT)
 
 
-def _introduce(kind: Kind, draft: Draft, references: References) -> None:
-    """Let other rows name this one, as they could once it is stored."""
-    references.add(kind, ID, draft.id, draft.id)
+def _introduce(kind: Kind, draft: Draft, references: References, *, only_unknown: bool = False) -> None:
+    """Let other rows name this one, as they could once it is stored; of a rejected row, so that they learn of that."""
+    for way, words in _calls(kind, draft):
+        if not (only_unknown and references.knows(kind, words)):
+            references.add(kind, way, words, draft.id)
+
+
+def _calls(kind: Kind, draft: Draft) -> Iterator[tuple[int, str]]:
+    yield ID, draft.id
     if draft.key:
-        references.add(kind, KEY, draft.key, draft.id)
+        yield KEY, draft.key
     for name in unique_texts(kind):
         if code := draft.values.get(name):
-            references.add(kind, UNIQUE, str(code), draft.id)
+            yield UNIQUE, str(code)
     if kind.name_field and (words := draft.values.get(kind.name_field.name)):
-        references.add(kind, NAME, str(words), draft.id)
-        references.add(kind, FOLDED, str(words), draft.id)
+        yield NAME, str(words)
+        yield FOLDED, str(words)

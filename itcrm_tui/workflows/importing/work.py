@@ -1,219 +1,216 @@
 """The steps of an import: read the file, plan against the database, take in."""
 
-from collections import Counter
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
-from pathlib import Path
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 
 from itcrm_tui.domain.field_words import bare, field_called
-from itcrm_tui.domain.kinds import Kind
+from itcrm_tui.domain.kinds import KINDS, Kind, kind_named
+from itcrm_tui.domain.notation import Notation
 from itcrm_tui.domain.reference import ExternalReference
-from itcrm_tui.text import safe
 from itcrm_tui.workflows import notation
 from itcrm_tui.workflows.finding import NotForRoleError
-from itcrm_tui.workflows.importing.consistency import reconcile, written
-from itcrm_tui.workflows.importing.reading import Row, Sheet, read_file, read_source
-from itcrm_tui.workflows.importing.reading.decoding import FileError
-from itcrm_tui.workflows.importing.drafts import Action, Draft, drafts_from, read_drafts
-from itcrm_tui.workflows.importing.identity import identity
-from itcrm_tui.workflows.importing.mapping import (
-    Column,
-    MappingError,
-    Use,
+from itcrm_tui.workflows.importing.cells import Cells
+from itcrm_tui.workflows.importing.columns import Column
+from itcrm_tui.workflows.importing.consistency import reconcile, reject_orphans, written
+from itcrm_tui.workflows.importing.drafts import Action, Draft, drafts_from
+from itcrm_tui.workflows.importing.implying import imply_clients
+from itcrm_tui.workflows.importing.mapping import MappingError, map_columns
+from itcrm_tui.workflows.importing.matching import Clue, Index, fill, fill_deleted
+from itcrm_tui.workflows.importing.naming import add_missing
+from itcrm_tui.workflows.importing.parts import Part, Preview, Progress, Request, unseen
+from itcrm_tui.workflows.importing.planning import Planner, match, standing
+from itcrm_tui.workflows.importing.reading import FileError, Sheet, kind_of_format, read_file, read_source
+from itcrm_tui.workflows.importing.telling import (
+    as_ours,
     demand_required,
-    is_key,
-    map_columns,
+    notation_found,
     system_of,
+    without_misfits,
 )
-from itcrm_tui.workflows.importing.matching import Clue, Index, Way, fill, fill_deleted
-from itcrm_tui.workflows.importing.planning import Mode, Planner, plan, standing
-from itcrm_tui.workflows.records import cut
-from itcrm_tui.workflows.references import References, unique_texts
+from itcrm_tui.workflows.importing.ways import demand_match, matches_by_key_or_id, ways_to_match
+from itcrm_tui.workflows.references import ID, References
 from storage.change import ChangeSet
 from storage.reader import Reader
 from storage.store import Store
+from storage.unit import Unit
+
+_SHOWN_EVERY = 500
+_ORDER = list(KINDS)
 
 
-@dataclass(frozen=True, kw_only=True)
-class Request:
-    """What a person wants imported, and what they say about it.
-
-    `columns`: `Header=field` each; `given`: `field=value` each, for rows that leave the field blank.
-    `match`: the field that tells which record a row is; `system`: whose keys the file holds.
-    `dates`: how 12/05/2026 is read (iso refuses it); `decimal_mark`: what stands before decimals, if it is told.
-    """
-
-    path: Path
-    kind: Kind
-    columns: Sequence[str] = ()
-    given: Sequence[str] = ()
-    match: str | None = None
-    mode: Mode = Mode.BOTH
-    restore: bool = False
-    system: str | None = None
-    encoding: str | None = None
-    delimiter: str | None = None
-    dates: str = "iso"
-    decimal_mark: str | None = None
-
-
-@dataclass(frozen=True)
-class Rejected:
-    """A row that cannot be taken, and why: the field or column, if it is about one, and a reason."""
-
-    row: Row
-    problems: Sequence[tuple[str, str]]
-
-    @property
-    def reason(self) -> str:
-        """All reasons in one line."""
-        return "; ".join(f"{name}: {said}" if name else said for name, said in self.problems)
-
-
-@dataclass(frozen=True)
-class Preview:
-    """What an import would do."""
-
-    request: Request
-    sheet: Sheet
-    columns: Sequence[Column]
-    system: str
-    drafts: Sequence[Draft]
-
-    @property
-    def counts(self) -> Mapping[Action, int]:
-        """How many rows meet which fate."""
-        return Counter(draft.action for draft in self.drafts)
-
-    @property
-    def rejected(self) -> list[Rejected]:
-        """The rows that cannot be taken, in the order of the file."""
-        headers = {column.field.name: column.header for column in self.columns if column.field}
-        labels = {field.name: field.label for field in self.request.kind.fields}
-        return [
-            Rejected(draft.row, [_said(headers, labels, *problem) for problem in draft.problems])
-            for draft in self.drafts
-            if draft.action is Action.REJECT
-        ]
-
-    @property
-    def title(self) -> str:
-        """What the import is called in the history."""
-        said = [f"{self.counts[action]:,} {word}" for action, word in _DONE.items() if self.counts[action]]
-        kinds = self.request.kind.plural.replace("_", " ")
-        return f"{cut(f'Import {kinds} from {safe(self.request.path.name)}')}: {', '.join(said)}"
-
-
-def _said(headers: Mapping[str, str], labels: Mapping[str, str], name: str, reason: str) -> tuple[str, str]:
-    """Return a problem by the column that it is about; a sentence that names the field already stays as it is."""
-    return ("" if reason.startswith(labels.get(name, "\0")) else headers.get(name, name)), reason
-
-
-_DONE = {Action.CREATE: "added", Action.UPDATE: "changed", Action.RESTORE: "restored"}
-
-
-def read(request: Request) -> Sheet:
-    """Return what the file holds; raises FileError or MappingError where nothing of it can be imported."""
-    sheet = read_file(read_source(request.path, request.encoding), delimiter=request.delimiter)[0]
-    if not sheet.rows:
+def read(request: Request) -> list[Sheet]:
+    """Return what the file holds, a sheet for each kind; raises FileError or MappingError where that cannot be told."""
+    source = read_source(request.path, request.encoding)
+    found = read_file(source, form=request.form, delimiter=request.delimiter, sheet=request.sheet)
+    sheets = [_of_kind(request, as_ours(sheet), kind_of_format(source, request.form)) for sheet in found]
+    if request.kind:
+        sheets = [sheet for sheet in sheets if sheet.kind == request.kind.name]
+    if not sheets:
+        raise FileError(f"{request.path} holds no {request.kind.plural if request.kind else 'records'}.")
+    if not any(sheet.rows for sheet in sheets):
         raise FileError(f"{request.path} has a header, but no rows.")
-    if request.kind.name == "settings":
+    return sorted(sheets, key=lambda sheet: _ORDER.index(sheet.kind or ""))
+
+
+def _of_kind(request: Request, sheet: Sheet, by_format: str | None) -> Sheet:
+    """Return the sheet with its kind: as the file says, else as told, else what files of its format hold."""
+    if sheet.kind:
+        return replace(sheet, kind=kind_named(sheet.kind).name)
+    kind = request.kind.name if request.kind else by_format
+    if kind is None:
+        raise MappingError(f"{request.path.name} does not say what its rows are; add --as KIND, as in --as clients.")
+    return replace(sheet, kind=kind)
+
+
+def check(request: Request, sheets: Sequence[Sheet]) -> None:
+    """Raise FileError or MappingError where what is told does not fit the sheets, or no row could be taken."""
+    for sheet in sheets:
+        _check(request, sheet)
+
+
+def _check(request: Request, sheet: Sheet) -> None:
+    kind = KINDS[sheet.kind or ""]
+    if kind.name == "settings" and not sheet.own:
         raise MappingError("Settings are not imported; `itcrm edit settings` sets them.")
-    columns = map_columns(request.kind, sheet, request.columns)
-    demand_required(request.kind, columns, _given(request), request.path)
-    _ways(request, columns)
-    return sheet
+    columns = map_columns(kind, sheet, request.columns)
+    if not sheet.own:
+        demand_required(kind, columns, _given(request, kind), request.path)
+    ways_to_match(request, kind, columns, _given(request, kind))
 
 
-def preview(store: Store, request: Request, sheet: Sheet) -> Preview:
-    """Return what an import of the sheet would do; nothing is written."""
-    columns = map_columns(request.kind, sheet, request.columns)
-    system = system_of(request.path, columns, request.system)
-    drafts = drafts_from(request.kind, sheet.rows, columns, _given(request))
+def preview(store: Store, request: Request, sheets: Sequence[Sheet], progress: Progress = unseen) -> Preview:
+    """Return what an import of the sheets would do; nothing is written."""
     with store.read() as reader:
-        if request.kind.name in reader.hidden:
-            raise NotForRoleError(request.kind)
-        _plan(reader, request, columns, system, drafts)
-    return Preview(request, sheet, columns, system, drafts)
+        works = [_begun(reader, request, sheet) for sheet in sheets if sheet.rows]
+        references = References(reader)
+        for work in works:
+            for draft in work.part.drafts:
+                if draft.own_id:
+                    references.add(work.part.kind, ID, draft.own_id, draft.own_id)
+        _plan(reader, works, references, progress)
+    return Preview(request, [work.part for work in works])
 
 
-def take_in(store: Store, planned: Preview) -> ChangeSet | None:
+@dataclass
+class _Work:
+    """One kind of an import in the making."""
+
+    part: Part
+    request: Request
+    notation: Notation
+    given: dict[str, str]
+    cells: Cells | None = None
+    planner: Planner | None = None
+
+
+def _begun(reader: Reader, request: Request, sheet: Sheet) -> _Work:
+    kind = KINDS[sheet.kind or ""]
+    if kind.name in reader.hidden:
+        raise NotForRoleError(kind)
+    columns, given = map_columns(kind, sheet, request.columns), _given(request, kind)
+    how = notation.written(reader, dates=request.dates or "iso", decimal_mark=request.decimal_mark)
+    found: tuple[str, ...] = ()
+    if not sheet.own:
+        told = notation_found(sheet, columns, how) if request.dates is None else None
+        how, found = (told.notation, told.found) if told else (how, ())
+        columns = columns if request.strict else without_misfits(sheet, columns, how)
+    drafts = drafts_from(sheet.rows, columns, given)
+    part = Part(kind, sheet, columns, system_of(request.path, columns, request.system), drafts, found)
+    return _Work(part, request, how, given)
+
+
+def _plan(reader: Reader, works: Sequence[_Work], references: References, progress: Progress) -> None:
+    for at, work in enumerate(works):
+        later = frozenset(other.part.kind.name for other in works[at:])
+        _match(reader, work, references, later, progress)
+    for work in works:
+        if work.cells is None or work.planner is None:
+            continue
+        _build(reader, work, work.cells, work.planner, progress)
+        reconcile(reader, work.part.kind, work.part.drafts)
+        work.part.remarks = work.cells.remarks
+    reject_orphans([(work.part.kind, work.part.drafts) for work in works])
+
+
+def _match(reader: Reader, work: _Work, references: References, later: frozenset[str], progress: Progress) -> None:
+    """Read what the rows say, and find out which records they are."""
+    part, request, kind = work.part, work.request, work.part.kind
+    lenient = {} if part.sheet.own or request.strict else _guessed(part.columns)
+    cells = work.cells = Cells(kind, work.notation, references, lenient, work.given)
+    cells.look_up(part.drafts)
+    if request.add_missing:
+        part.missing = add_missing(cells, part.drafts, later)
+    for draft in _shown(list(part.drafts), f"Reading {part.kind.plural}", progress):
+        cells.read(draft, later)
+    ways = ways_to_match(request, kind, part.columns, work.given)
+    demand_match(request, ways, part.drafts)
+    by_key_or_id = matches_by_key_or_id(request)
+    living = Index(kind, part.system, ways, by_key_or_id)
+    deleted = Index(kind, part.system, ways, by_key_or_id, last_only=True)
+    fill(reader, living, [Clue(draft.own_id, draft.key, draft.values) for draft in standing(part.drafts)])
+    fill_deleted(reader, deleted)
+    work.planner = Planner(kind, living, deleted, request.mode, request.restore)
+    match(work.planner, part.drafts, references)
+
+
+def _build(reader: Reader, work: _Work, cells: Cells, planner: Planner, progress: Progress) -> None:
+    """Make the records that the rows ask for; of a row that is rejected, note what else is wrong with it."""
+    drafts = [draft for draft in work.part.drafts if draft.action is not Action.SKIP]
+    for draft in drafts:
+        cells.read_later(draft)
+    imply_clients(reader, work.part.kind, list(standing(drafts)))
+    for draft in _shown(drafts, f"Checking {work.part.kind.plural}", progress):
+        if draft.action is Action.REJECT:
+            planner.check_known(draft)
+        else:
+            planner.build(draft)
+
+
+def _guessed(columns: Sequence[Column]) -> dict[str, str]:
+    return {column.field.name: column.header for column in columns if column.field and not column.told}
+
+
+def _shown(drafts: list[Draft], what: str, progress: Progress) -> Iterator[Draft]:
+    for done, draft in enumerate(drafts):
+        if done % _SHOWN_EVERY == 0:
+            progress(what.replace("_", " "), done, len(drafts))
+        yield draft
+
+
+def take_in(store: Store, planned: Preview, progress: Progress = unseen) -> ChangeSet | None:
     """Write what a preview shows as one change set; None when there is nothing to write.
 
     Raises ConflictError where a record has changed since the preview was made.
     """
-    kind, due = planned.request.kind, written(planned.drafts)
+    due = [(part, draft) for part in planned.parts for draft in written(part.drafts)]
     if not due:
         return None
     with store.write(planned.title) as unit:
-        for draft in due:
-            if draft.action is Action.UPDATE and draft.seen and draft.record:
-                unit.save(draft.seen, draft.record)
-            elif draft.record:
-                unit.add(draft.record)
-            if draft.new_key and draft.key:
-                unit.add(
-                    ExternalReference(record_kind=kind.name, record=draft.id, system=planned.system, key=draft.key)
-                )
+        for record in planned.missing:
+            unit.add(record)
+        for done, (part, draft) in enumerate(due):
+            if done % _SHOWN_EVERY == 0:
+                progress("Writing", done, len(due))
+            _write(unit, part, draft)
     return unit.written
 
 
-def _plan(reader: Reader, request: Request, columns: Sequence[Column], system: str, drafts: Sequence[Draft]) -> None:
-    kind, ways = request.kind, _ways(request, columns)
-    how = notation.written(reader, dates=request.dates, decimal_mark=request.decimal_mark)
-    references = References(reader)
-    read_drafts(kind, drafts, how, references)
-    _demand_match(request, ways, drafts)
-    by_key_or_id = not request.match or is_key(request.match)
-    living = Index(kind, system, ways, by_key_or_id)
-    deleted = Index(kind, system, ways, by_key_or_id, last_only=True)
-    fill(reader, living, [Clue(draft.own_id, draft.key, draft.values) for draft in standing(drafts)])
-    fill_deleted(reader, deleted)
-    merges = any(column.use is Use.NOTES for column in columns)
-    planner = Planner(kind, living, deleted, request.mode, request.restore, merges)
-    plan(planner, drafts, how, references)
-    reconcile(reader, kind, drafts)
+def _write(unit: Unit, part: Part, draft: Draft) -> None:
+    if draft.action is Action.UPDATE and draft.seen and draft.record:
+        unit.save(draft.seen, draft.record)
+    elif draft.record:
+        unit.add(draft.record)
+    if draft.new_key and draft.key:
+        unit.add(ExternalReference(record_kind=part.kind.name, record=draft.id, system=part.system, key=draft.key))
 
 
-def _ways(request: Request, columns: Sequence[Column]) -> list[Way]:
-    """Return by which fields a row is matched when neither an id nor a key does it, the surest first."""
-    kind = request.kind
-    mapped = {column.field.name for column in columns if column.field} | _given(request).keys()
-    if request.match and not is_key(request.match):
-        field = field_called(kind, request.match)
-        if field is None or field.name not in mapped:
-            raise MappingError(
-                f"Rows cannot be matched by “{request.match}”: no column is that field of a {kind.label}."
-            )
-        return [(field.name,)]
-    if request.match:
-        if not any(column.use is Use.KEY for column in columns):
-            raise MappingError(
-                "Rows cannot be matched by external key: no column holds one. --map 'Header=key' says which."
-            )
-        return []
-    codes: list[Way] = [(name,) for name in unique_texts(kind) if name in mapped]
-    alike = tuple(name for name in identity(kind) if name in mapped)
-    named = kind.name_field.name if kind.name_field else None
-    return [*codes, alike] if alike and (named in alike or named not in identity(kind)) else codes
-
-
-def _demand_match(request: Request, ways: Sequence[Way], drafts: Sequence[Draft]) -> None:
-    """With --match a row has to have what it is matched by: else the next import would add it again."""
-    for draft in standing(drafts):
-        if request.match and not ways and not draft.key:
-            draft.refuse("", "has no external key to match it by")
-        elif request.match and ways and draft.texts.get(ways[0][0]) is None:
-            draft.refuse(ways[0][0], "is blank, so there is nothing to match it by")
-
-
-def _given(request: Request) -> dict[str, str]:
+def _given(request: Request, kind: Kind) -> dict[str, str]:
     """Return what --set says, by field name."""
     texts: dict[str, str] = {}
     for one in request.given:
         words, equals, text = one.partition("=")
-        field = field_called(request.kind, words)
+        field = field_called(kind, words)
         if not equals or field is None or not field.settable or not bare(words):
-            raise MappingError(f"“{one}” sets no field of a {request.kind.label}; write --set field=value.")
+            raise MappingError(f"“{one}” sets no field of a {kind.label}; write --set field=value.")
         texts[field.name] = text
     return texts

@@ -9,7 +9,18 @@ from itcrm_tui.workflows.importing.reading.csv_rows import read_csv
 from itcrm_tui.workflows.importing.reading.decoding import SAMPLE, FileError, Source, read_source
 from itcrm_tui.workflows.importing.reading.sheet import Exact, Own, Row, Sheet
 
-__all__ = ["FORMATS", "Exact", "FileError", "Own", "Row", "Sheet", "Source", "read_file", "read_source"]
+__all__ = [
+    "FORMATS",
+    "Exact",
+    "FileError",
+    "Own",
+    "Row",
+    "Sheet",
+    "Source",
+    "kind_of_format",
+    "read_file",
+    "read_source",
+]
 
 FORMATS = {
     "csv": ("csv", "tsv", "tab", "txt"),
@@ -31,7 +42,8 @@ _READERS = {
 }
 _OLE = b"\xd0\xcf\x11\xe0"
 _MAIL = re.compile(
-    rb"(From \S+.*\r?\n|(Return-Path|Received|Delivered-To|Message-ID|MIME-Version|X-[\w-]+|From|To|Subject|Date): .*\r?\n"
+    rb"(From \S+.*\r?\n|"
+    rb"(Return-Path|Received|Delivered-To|Message-ID|MIME-Version|X-[\w-]+|From|To|Subject|Date): .*\r?\n"
     rb"([ \t].*\r?\n|[A-Za-z][\w-]*: ?.*\r?\n)+)",
     re.IGNORECASE,
 )
@@ -54,6 +66,11 @@ def read_file(
     module, function = _READERS[form]
     read: Callable[[Source], Sequence[Sheet]] = getattr(import_module(f"{__name__}.{module}"), function)
     return read(source)
+
+
+def kind_of_format(source: Source, form: str | None = None) -> str | None:
+    """Return the kind of record that files of this format hold; None for those that may hold any."""
+    return {"vcard": "stakeholder", "calendar": "touchpoint", "mail": "feedback"}.get(form or _format_of(source))
 
 
 def _format_of(source: Source) -> str:

@@ -1,0 +1,42 @@
+"""What becomes of a column of a file."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from itcrm_tui.domain.fields import Field
+from itcrm_tui.workflows.importing.reading import Row
+
+
+class Use(StrEnum):
+    """What becomes of a column."""
+
+    FIELD = "field"
+    KEY = "external key"
+    ID = "id"
+    NOTES = "notes"
+    PART = "part of another column"
+    IGNORED = "ignored"
+
+
+@dataclass(frozen=True)
+class Column:
+    """One column of the file; `why` says in words why it is not taken as a field.
+
+    `more`: positions of columns whose cells continue this one's, as a family name continues a given name.
+    `told`: a person said so; what was only guessed gives way where the cells say otherwise.
+    """
+
+    at: int
+    header: str
+    use: Use
+    field: Field | None = None
+    why: str = ""
+    more: tuple[int, ...] = ()
+    told: bool = False
+
+    def text(self, row: Row) -> str:
+        """Return what the row says in this column."""
+        if not self.more:
+            return row.cells[self.at]
+        parts = (row.cells[at].strip() for at in (self.at, *self.more))
+        return " ".join(part for part in parts if part)

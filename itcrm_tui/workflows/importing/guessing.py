@@ -1,0 +1,86 @@
+"""What the header of a column means: called outright, or as other programs call it."""
+
+import re
+from collections.abc import Iterator, Sequence
+
+from itcrm_tui.domain.field_words import bare, field_called
+from itcrm_tui.domain.fields import Field, Type
+from itcrm_tui.domain.kinds import Kind
+
+_NOUNS: dict[str, tuple[str, ...]] = {
+    "client": ("account", "customer", "company", "organization", "organisation"),
+    "stakeholder": ("contact", "person", "lead"),
+    "person": ("user", "employee", "staff", "agent", "contact"),
+    "service": ("product", "ci", "business service", "offering"),
+    "commitment": ("task", "project", "promise"),
+    "feedback": ("ticket", "case", "incident", "issue", "request", "complaint", "response"),
+    "touchpoint": ("event", "meeting", "activity", "appointment", "visit", "call"),
+    "team": ("group", "assignment group"),
+}
+"""What other programs call a record of the kind: their columns begin with it, as in `Ticket Subject`."""
+
+_NAMING = ("name", "displayname", "displayvalue", "title", "email", "emailaddress", "code", "number", "id", "key")
+"""What a column adds to the word for a record that it names, the likeliest to be found again first."""
+
+_IDENTIFYING = frozenset({"id", "key", "number", "no", "nr", "ref", "reference", "sysid"})
+_GIVEN = ("firstname", "givenname", "forename", "vorname")
+_MIDDLE = ("middlename", "additionalname")
+_FAMILY = ("lastname", "familyname", "surname", "nachname")
+
+_CAMEL = re.compile(r"(?<=[a-z0-9])(?=[A-Z])")
+_GAPS = re.compile(r"[^\w]+|_+")
+
+
+def field_meant(kind: Kind, header: str) -> tuple[int, Field] | None:
+    """Return the field that a header means and how far-fetched that is, 0 for its own name; None when it means none."""
+    if field := field_called(kind, header):
+        calls = (field.name, field.label, *field.aliases)
+        return [bare(call) for call in calls].index(bare(header)), field
+    for rank, (words, naming) in enumerate(_readings(kind, header), 100):
+        field = field_called(kind, words)
+        if field and (not naming or _names_records(field)):
+            return rank, field
+    return None
+
+
+def is_own_key(kind: Kind, header: str) -> bool:
+    """Whether a header means the key of the record itself in the other system, as `Case Number` or `Account ID` do."""
+    words = [bare(word) for word in _words(header)]
+    nouns = {bare(noun) for noun in (kind.name, *_NOUNS.get(kind.name, ()))}
+    return len(words) > 1 and words[-1] in _IDENTIFYING and "".join(words[:-1]) in nouns
+
+
+def name_parts(header: Sequence[str]) -> tuple[int, ...]:
+    """Return where a person's given, middle and family names stand, in this order; empty when they are not apart."""
+    bares = [bare(one) for one in header]
+    found = [_first(bares, words) for words in (_GIVEN, _MIDDLE, _FAMILY)]
+    given, _, family = found
+    return () if given is None and family is None else tuple(at for at in found if at is not None)
+
+
+def _first(bares: Sequence[str], words: Sequence[str]) -> int | None:
+    return next((at for word in words for at, one in enumerate(bares) if one == word), None)
+
+
+def _names_records(field: Field) -> bool:
+    return field.holds in (Type.REFERENCE, Type.REFERENCES)
+
+
+def _words(header: str) -> list[str]:
+    return [word for word in _GAPS.split(_CAMEL.sub(" ", header.strip())) if word]
+
+
+def _readings(kind: Kind, header: str) -> Iterator[tuple[str, bool]]:
+    """Yield other words for a header, the likeliest first, and whether a part that only names a record was cut off."""
+    words = _words(header)
+    for ending in _NAMING:
+        for cut in (1, 2):
+            if len(words) > cut and bare("".join(words[-cut:])) == ending:
+                yield " ".join(words[:-cut]), True
+    nouns = {bare(noun) for noun in (kind.name, *_NOUNS.get(kind.name, ()))}
+    for cut in (1, 2):
+        if len(words) > cut and bare("".join(words[:cut])) in nouns:
+            yield " ".join(words[cut:]), False
+    parts = [part for part in header.split(".") if part.strip()]
+    if len(parts) > 1 and bare(parts[0]) in nouns | {"fields", "attributes", "properties", "data", "record"}:
+        yield ".".join(parts[1:]), False

@@ -1,0 +1,53 @@
+"""Records that rows name and nobody knows, to be added along with the rows when a person asks for it."""
+
+from collections.abc import Iterable
+
+from itcrm_tui.domain.fields import Type
+from itcrm_tui.domain.kinds import KINDS, Kind
+from itcrm_tui.domain.notation import ParseError
+from itcrm_tui.domain.parsing import line
+from itcrm_tui.domain.record import Record
+from itcrm_tui.text import folded
+from itcrm_tui.workflows.finding import is_id
+from itcrm_tui.workflows.importing.cells import Cells, names_in
+from itcrm_tui.workflows.importing.drafts import Draft
+from itcrm_tui.workflows.records import record_with, unsound
+from itcrm_tui.workflows.references import FOLDED, NAME
+
+
+def add_missing(cells: Cells, drafts: Iterable[Draft], brought: frozenset[str]) -> list[Record]:
+    """Return new records for the names that are none of ours; from now on they can be named.
+
+    Only kinds that a name is enough for; none of the kinds that the file itself has `brought`.
+    """
+    made: dict[tuple[str, str], Record] = {}
+    for field in cells.kind.fields:
+        target = KINDS.get(field.target or "")
+        if target is None or target.name in brought or field.holds is Type.SHARES or not _needs_a_name_alone(target):
+            continue
+        for draft in drafts:
+            for words in names_in(field, text) if (text := draft.texts.get(field.name)) else ():
+                if (target.name, folded(words)) not in made and _is_unknown(cells, target, words):
+                    made[target.name, folded(words)] = _introduced(cells, target, line(words))
+    return list(made.values())
+
+
+def _needs_a_name_alone(kind: Kind) -> bool:
+    return kind.name_field is not None and {field.name for field in kind.fields if field.required} == {"name"}
+
+
+def _is_unknown(cells: Cells, kind: Kind, words: str) -> bool:
+    if not words.strip() or is_id(words.strip()) or "@" in words or unsound(kind, {"name": line(words)}):
+        return False
+    try:
+        cells.references.resolve(kind, words)
+    except ParseError as error:
+        return type(error) is ParseError
+    return False
+
+
+def _introduced(cells: Cells, kind: Kind, name: str) -> Record:
+    record = record_with(kind, {"name": name})
+    for way in (NAME, FOLDED):
+        cells.references.add(kind, way, name, record.id)
+    return record
