@@ -47,6 +47,17 @@ _MAIL = re.compile(
     rb"([ \t].*\r?\n|[A-Za-z][\w-]*: ?.*\r?\n)+)",
     re.IGNORECASE,
 )
+_TELLING = re.compile(rb"^(From|To|Subject|Date|Message-ID): ", re.IGNORECASE | re.MULTILINE)
+_BEGINNINGS = (
+    (re.compile("BEGIN\\s*:\\s*VCARD", re.IGNORECASE), "vcard"),
+    (re.compile("BEGIN\\s*:\\s*VCALENDAR", re.IGNORECASE), "calendar"),
+    (re.compile(r"[\[{]"), "json"),
+    (re.compile(r"(%YAML .*\n)?---\s*\n"), "yaml"),
+)
+_AS_TEXT = (*_BEGINNINGS[:2], (re.compile(r"\[\s*[{\]]|\{\s*[\"}]"), "json"))
+"""How contents begin in a file whose name promises CSV, where a bracket alone may be a column's name."""
+
+_PAGE = re.compile(r"(?P<html><!doctype html|<html|<head|<body|<table|<meta)|<\?xml", re.IGNORECASE)
 
 
 def read_file(
@@ -75,20 +86,25 @@ def kind_of_format(source: Source, form: str | None = None) -> str | None:
 
 def _format_of(source: Source) -> str:
     """Return the format that the content begins as; text without a beginning of its own goes by the file's name."""
-    head = source.raw[:SAMPLE]
+    head = source.raw[:SAMPLE].removeprefix(b"\xef\xbb\xbf").lstrip()
     if head.startswith((b"PK\x03\x04", _OLE)):
         return "workbook"
     by_name = _by_name(source.path)
-    if by_name == "mail" or (by_name is None and _MAIL.match(head.lstrip())):
+    if by_name == "mail" or (by_name is None and _MAIL.match(head)) or _is_mail_as_text(source.path, head):
         return "mail"
     start = source.text[:SAMPLE].lstrip("\ufeff \t\r\n")
-    if re.match("BEGIN:VCARD", start, re.IGNORECASE):
-        return "vcard"
-    if re.match("BEGIN:VCALENDAR", start, re.IGNORECASE):
-        return "calendar"
-    if start.startswith(("{", "[")) and by_name != "csv":
-        return "yaml" if by_name == "yaml" else "json"
-    return by_name if by_name in ("yaml", "json") else "csv"
+    beginnings = _AS_TEXT if by_name == "csv" else _BEGINNINGS
+    for beginning, form in beginnings:
+        if beginning.match(start):
+            return by_name if by_name == "yaml" and form == "json" else form
+    if page := _PAGE.match(start):
+        what = "a web page" if page["html"] else "an XML document"
+        raise FileError(f"{source.path} is {what}; open it in a spreadsheet and save it as .xlsx or CSV.")
+    return by_name if by_name in ("yaml", "json", "vcard", "calendar") else "csv"
+
+
+def _is_mail_as_text(path: Path, head: bytes) -> bool:
+    return path.suffix.lower() == ".txt" and bool(_MAIL.match(head)) and len(_TELLING.findall(head)) > 1
 
 
 def _by_name(path: Path) -> str | None:

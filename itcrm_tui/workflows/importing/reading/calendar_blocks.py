@@ -22,7 +22,9 @@ class Block:
 
 def blocks_of(text: str) -> Iterator[Block]:
     """Yield the parts of a calendar file in order; alarms inside events are left out, attached files too."""
-    name, begins, inside, kept = "", 0, [], []
+    name, begins = "", 0
+    inside: list[str] = []
+    kept: list[str] = []
     lines = text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
     for number, line in enumerate(lines, 1):
         edge = _EDGE.fullmatch(line.strip()) if line[:1].upper() in ("B", "E") else None

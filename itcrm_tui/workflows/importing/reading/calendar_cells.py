@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from datetime import date, datetime, timedelta
 from typing import Any
 
-from icalendar import Event
+from icalendar import Component
 
 from itcrm_tui.domain.outreach import TouchpointKind
 from itcrm_tui.workflows.importing.reading.html_text import text_of
@@ -44,17 +44,17 @@ class EventError(ValueError):
     """The event cannot be a touchpoint; the message says why."""
 
 
-def cells_of(event: Event) -> dict[str, str]:
+def cells_of(event: Component) -> dict[str, str]:
     """Return the cells of an event by the names of their columns; raises EventError."""
     if _text(event, "STATUS").upper() == "CANCELLED":
         raise EventError(f"“{_text(event, 'SUMMARY') or 'the event'}” is cancelled")
     for name, _ in event.errors:
         if name in _BROKEN:
             raise EventError(f"{_BROKEN[name]} cannot be read")
-    return {name: text for name, text in _cells(event)}
+    return {name: text for name, text in _cells(event) if text}
 
 
-def _cells(event: Event) -> Iterator[tuple[str, str]]:
+def _cells(event: Component) -> Iterator[tuple[str, str]]:
     start = _moment(event, "DTSTART")
     yield "Purpose", _text(event, "SUMMARY") or "(no title)"
     yield "Kind", str(_kind(event))
@@ -72,16 +72,16 @@ def _cells(event: Event) -> Iterator[tuple[str, str]]:
     yield "External key", " ".join(filter(None, (_text(event, "UID"), _iso(again) if again else "")))
 
 
-def _all(event: Event, name: str) -> list[Any]:
+def _all(event: Component, name: str) -> list[Any]:
     found = event.get(name)
     return [] if found is None else found if isinstance(found, list) else [found]
 
 
-def _text(event: Event, name: str) -> str:
+def _text(event: Component, name: str) -> str:
     return "\n".join(dict.fromkeys(str(one).strip() for one in _all(event, name) if str(one).strip()))
 
 
-def _moment(event: Event, name: str) -> date | None:
+def _moment(event: Component, name: str) -> date | None:
     """Return a date or a time; raises EventError for a time in a zone that nobody knows."""
     found = next(iter(_all(event, name)), None)
     if found is None:
@@ -99,7 +99,7 @@ def _iso(moment: date) -> str:
     return Exact(moment.isoformat(sep=" ") if isinstance(moment, datetime) else moment.isoformat())
 
 
-def _hours(event: Event, start: date | None) -> str:
+def _hours(event: Component, start: date | None) -> str:
     """Return how long the event takes as `1:30`; blank for whole days, and where it is not said."""
     told = next((one.dt for one in _all(event, "DURATION")), None)
     end = _moment(event, "DTEND")
@@ -115,7 +115,7 @@ def _hours(event: Event, start: date | None) -> str:
     return Exact(f"{minutes // 60}:{minutes % 60:02}") if minutes else ""
 
 
-def _kind(event: Event) -> TouchpointKind:
+def _kind(event: Component) -> TouchpointKind:
     """Return the kind that a category is, or that the title names; else other."""
     categories = {category.casefold() for category in _categories(event)}
     title = _text(event, "SUMMARY").casefold()
@@ -126,12 +126,12 @@ def _kind(event: Event) -> TouchpointKind:
     return named[0] if named else TouchpointKind.OTHER
 
 
-def _categories(event: Event) -> list[str]:
+def _categories(event: Component) -> list[str]:
     found = (str(word).strip() for one in _all(event, "CATEGORIES") for word in getattr(one, "cats", [one]))
     return list(dict.fromkeys(word.replace(";", ",") for word in found if word))
 
 
-def _is_remote(event: Event) -> bool:
+def _is_remote(event: Component) -> bool:
     """Whether the only place is a conference; a room beside the link may be where people meet."""
     place = _text(event, "LOCATION")
     if not place:
@@ -139,13 +139,13 @@ def _is_remote(event: Event) -> bool:
     return bool(_MEETING_URL.fullmatch(place)) or place.casefold() in _MEETING_WORDS
 
 
-def _people(event: Event) -> Iterator[tuple[str, str]]:
+def _people(event: Component) -> Iterator[tuple[str, str]]:
     rooms = [one for one in _all(event, "ATTENDEE") if _param(one, "CUTYPE").upper() in ("ROOM", "RESOURCE")]
     guests = [one for one in _all(event, "ATTENDEE") if one not in rooms]
     names = [name for one in guests if (name := _param(one, "CN")) and name.casefold() != _address(one).casefold()]
     yield "Organizer", "; ".join(map(_address, _all(event, "ORGANIZER")))
     yield "Attendees", "; ".join(dict.fromkeys(filter(None, map(_address, guests))))
-    yield "Attendee names", "; ".join(dict.fromkeys(names))
+    yield "Attendee names", "; ".join(dict.fromkeys(name.replace(";", ",") for name in names))
     yield "Rooms", "; ".join(filter(None, (_param(one, "CN") or _address(one) for one in rooms)))
 
 

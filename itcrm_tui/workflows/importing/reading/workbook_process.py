@@ -24,6 +24,12 @@ _DOCUMENTS = (
     ("Index/Document.iwa", "a document of Apple's; export it as Excel or CSV"),
     ("xl/", "a damaged Excel workbook"),
 )
+_OLE_DOCUMENTS = (
+    ("WordDocument", "an old Word document"),
+    ("PowerPoint Document", "an old PowerPoint presentation"),
+    ("__substg1.0_", "an Outlook message; save it as .eml"),
+    ("__properties_version1.0", "an Outlook message; save it as .eml"),
+)
 
 
 @dataclass(frozen=True)
@@ -74,7 +80,7 @@ def _why(source: Source, fault: str) -> str:
     if fault == "too many cells":
         return f"{source.path} has more cells than can be imported; save the part you need as CSV."
     if what := _what_else(source.raw):
-        return f"{source.path} is {what}, not a workbook."
+        return f"{source.path} is no workbook: it is {what}."
     return f"{source.path} is a damaged workbook, or of a kind that cannot be read; save it anew as .xlsx or CSV."
 
 
@@ -96,7 +102,7 @@ def _refuse_bombs(path: Path, raw: bytes) -> None:
 def _what_else(raw: bytes) -> str | None:
     """Return in words what a file is that begins like a workbook."""
     if raw.startswith(_OLE):
-        return "an old Word document" if "WordDocument".encode("utf-16-le") in raw else None
+        return next((words for name, words in _OLE_DOCUMENTS if name.encode("utf-16-le") in raw), None)
     with zipfile.ZipFile(io.BytesIO(raw)) as packed:
         names = packed.namelist()
     found = (words for beginning, words in _DOCUMENTS if any(name.startswith(beginning) for name in names))
