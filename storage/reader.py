@@ -82,11 +82,22 @@ class Reader:
         """Return the first records by one field; unknown values come last."""
         if kind.name in self.hidden:
             return Hidden(kind.name)
+        return self._records(kind, self._sorted(kind, field, words, descending=descending).limit(limit))
+
+    def sorted_ids(
+        self, kind: Kind, field: Field, words: str = "", *, descending: bool = False, limit: int | None = None
+    ) -> list[RecordId] | Hidden:
+        """Return the ids of the records by one field, in the order of `sorted_by`."""
+        if kind.name in self.hidden:
+            return Hidden(kind.name)
+        query = self._sorted(kind, field, words, descending=descending).limit(limit)
+        return list(self.connection.scalars(query.with_only_columns(TABLES[kind.name].c.id)))
+
+    def _sorted(self, kind: Kind, field: Field, words: str, *, descending: bool) -> Select[Any]:
         column = TABLES[kind.name].c[field.name]
         order = self._order(kind, field)
         order = order.desc() if descending else order
-        query = self._matching(kind, words).order_by(column.is_(None), order, TABLES[kind.name].c.id).limit(limit)
-        return self._records(kind, query)
+        return self._matching(kind, words).order_by(column.is_(None), order, TABLES[kind.name].c.id)
 
     def _order(self, kind: Kind, field: Field) -> ColumnElement[Any]:
         """Return what one field is sorted by, the same on every engine: words in their order, texts without case."""

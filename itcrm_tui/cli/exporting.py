@@ -1,57 +1,83 @@
 """`itcrm export`."""
 
-import errno
-import os
-import tempfile
+import signal
 from argparse import Namespace
-from collections.abc import Iterable
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
+from typing import TYPE_CHECKING, NoReturn
 
 from itcrm_tui.cli import DONE
 from itcrm_tui.cli.explaining import UsageError
 from itcrm_tui.cli.printing import print_pieces, tell
+from itcrm_tui.cli.selecting import selection
 from itcrm_tui.domain.kinds import kind_named
+from itcrm_tui.domain.wording import named
+
+if TYPE_CHECKING:
+    from itcrm_tui.workflows.exporting import Account, Everything, Wanted
+    from storage.store import Store
+
+EVERYTHING = "everything"
 
 
 def export(arguments: Namespace) -> int:
-    """Write the records of a kind to a file, or print them."""
-    from itcrm_tui.workflows.exporting import Format, Wanted, exported
+    """Write records to a file, or print them."""
+    from itcrm_tui.workflows.exporting import Account
     from itcrm_tui.workflows.opening import opened
 
-    kind = kind_named(arguments.kind)
-    form = Format(_format(arguments))
+    wanted, account = _wanted(arguments), Account()
     with opened(arguments.db) as store:
-        pieces = exported(store, Wanted(kind, " ".join(arguments.words)), form)
         if arguments.output in (None, "-"):
-            print_pieces(pieces)
-            return DONE
-        write_whole(Path(arguments.output).expanduser(), pieces)
-    tell(f"{kind.plural.replace('_', ' ').capitalize()} are in {arguments.output}.")
+            _print(store, wanted, arguments, account)
+        else:
+            _write(store, wanted, arguments, account)
     return DONE
 
 
-def _format(arguments: Namespace) -> str:
-    """Return what the file's name asks for; without a file it is CSV, or JSON with --json."""
-    if arguments.output in (None, "-"):
-        return "json" if arguments.json else "csv"
-    suffix = Path(arguments.output).suffix.lower().removeprefix(".")
-    if suffix not in ("csv", "json"):
-        raise UsageError(f"{arguments.output} should end in .csv or .json: these can be written.")
-    return suffix
+def _wanted(arguments: Namespace) -> "Wanted | Everything":
+    from itcrm_tui.workflows.exporting import Everything
+
+    if arguments.kind.strip().lower() != EVERYTHING:
+        return selection(kind_named(arguments.kind), arguments)
+    if arguments.words or arguments.sort or arguments.limit is not None:
+        raise UsageError("Everything is exported whole: name a KIND where only some records are wanted.")
+    return Everything()
 
 
-def write_whole(path: Path, pieces: Iterable[str]) -> None:
-    """Write a file all at once or not at all; one that is there is replaced. Raises OSError."""
-    if not path.parent.is_dir():
-        raise FileNotFoundError(errno.ENOENT, "There is no such folder", str(path.parent))
-    handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}")
+def _print(store: "Store", wanted: "Wanted | Everything", arguments: Namespace, account: "Account") -> None:
+    from itcrm_tui.workflows.exporting import Everything, Format, exported
+
+    form = Format.JSON if arguments.json or isinstance(wanted, Everything) else Format.CSV
+    print_pieces(exported(store, wanted, form, account))
+    if account.remarks:
+        tell(" ".join(account.remarks))
+
+
+def _write(store: "Store", wanted: "Wanted | Everything", arguments: Namespace, account: "Account") -> None:
+    from itcrm_tui.workflows.exporting import Everything, FormatError, export_to
+
     try:
-        with os.fdopen(handle, "w", encoding="utf-8", newline="") as file:
-            file.writelines(pieces)
-        mask = os.umask(0)
-        os.umask(mask)
-        Path(name).chmod(0o666 & ~mask)
-        Path(name).replace(path)
-    except BaseException:
-        Path(name).unlink(missing_ok=True)
-        raise
+        with _ending_in_order():
+            export_to(store, wanted, Path(arguments.output).expanduser(), account)
+    except FormatError as error:
+        raise UsageError(str(error)) from error
+    rows = named(account.rows, "record") if isinstance(wanted, Everything) else wanted.kind.counted(account.rows)
+    tell(" ".join((f"Wrote {rows} to {arguments.output}.", *account.remarks)))
+
+
+@contextmanager
+def _ending_in_order() -> Iterator[None]:
+    """Let a signal that ends the program take half a file along; one that is ignored stays so."""
+    numbers = [one for one in (signal.SIGTERM, signal.SIGHUP) if signal.getsignal(one) is signal.SIG_DFL]
+    for number in numbers:
+        signal.signal(number, _end)
+    try:
+        yield
+    finally:
+        for number in numbers:
+            signal.signal(number, signal.SIG_DFL)
+
+
+def _end(number: int, _frame: object) -> NoReturn:
+    raise SystemExit(128 + number)

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from itcrm_tui.cli import DONE
 from itcrm_tui.cli.columns import columns_of
-from itcrm_tui.cli.naming import field_named, record_name
+from itcrm_tui.cli.naming import record_name
 from itcrm_tui.cli.printing import (
     print_json,
     print_line,
@@ -17,7 +17,8 @@ from itcrm_tui.cli.printing import (
     print_text,
     tell,
 )
-from itcrm_tui.domain.kinds import Kind, kind_named
+from itcrm_tui.cli.selecting import selection
+from itcrm_tui.domain.kinds import kind_named
 from itcrm_tui.text import safe
 
 if TYPE_CHECKING:
@@ -36,23 +37,14 @@ def list_records(arguments: Namespace) -> int:
     from itcrm_tui.workflows.opening import opened
 
     kind = kind_named(arguments.kind)
-    wanted = _wanted(kind, arguments)
+    for_screen = ROWS_ON_A_SCREEN if sys.stdout.isatty() and not (arguments.csv or arguments.json) else None
+    wanted = selection(kind, arguments, for_screen)
     with opened(arguments.db) as store:
         if arguments.csv or arguments.json:
             print_pieces(exported(store, wanted, Format.JSON if arguments.json else Format.CSV))
         else:
             _print_records(store, wanted)
     return DONE
-
-
-def _wanted(kind: Kind, arguments: Namespace) -> "Wanted":
-    from itcrm_tui.workflows.exporting import Wanted
-
-    descending = (arguments.sort or "").startswith("-")
-    sort = field_named(kind, arguments.sort.lstrip("-")) if arguments.sort else None
-    for_screen = ROWS_ON_A_SCREEN if sys.stdout.isatty() and not (arguments.csv or arguments.json) else None
-    limit = for_screen if arguments.limit is None else arguments.limit or None
-    return Wanted(kind, " ".join(arguments.words), sort, descending, limit)
 
 
 def _print_records(store: "Store", wanted: "Wanted") -> None:

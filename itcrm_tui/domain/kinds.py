@@ -42,6 +42,10 @@ class Kind:
         """The kind with its article, at the beginning of a sentence: `A client`, `An answer`."""
         return f"{'An' if self.label[0] in 'aeio' else 'A'} {self.label}"
 
+    def counted(self, count: int) -> str:
+        """Return a count with the kind in words: `1 client`, `3 lines of business`."""
+        return f"{count:,} {self.label if count == 1 else self.plural.replace('_', ' ')}"
+
     @cached_property
     def fields(self) -> tuple[Field, ...]:
         """The declared fields, in order of importance."""

@@ -7,7 +7,7 @@ from typing import Any
 
 from itcrm_tui.domain.canonical import decimal_text, instant_from, instant_text
 from itcrm_tui.domain.fields import Field, Type
-from itcrm_tui.domain.kinds import kind_of
+from itcrm_tui.domain.kinds import Kind, kind_of
 from itcrm_tui.domain.record import Record
 
 Json = str | int | bool | list[Any] | dict[str, Any] | None
@@ -59,9 +59,16 @@ def known_fields(record: Record) -> dict[str, Json]:
 
 
 def as_json(record: Record) -> dict[str, Json]:
-    """Return the whole record as `--json` prints it: kind, identity, then every field, unknown as null."""
+    """Return the whole record as `--json` prints it: kind, identity, then every field, unknown as null.
+
+    `kind` says what sort of record it is; a field of that name is told apart, as `feedback_kind`.
+    """
     kind = kind_of(record)
     head: dict[str, Json] = {"kind": kind.name, "id": record.id, "version": record.version}
-    body = {field.name: to_json(field, getattr(record, field.name)) for field in kind.fields}
+    body = {_json_name(kind, field): to_json(field, getattr(record, field.name)) for field in kind.fields}
     times = (("created_at", record.created_at), ("updated_at", record.updated_at))
     return head | body | {name: instant_text(at) if at else None for name, at in times}
+
+
+def _json_name(kind: Kind, field: Field) -> str:
+    return f"{kind.name}_kind" if field.name == "kind" else field.name

@@ -16,7 +16,8 @@ from itcrm_tui.domain.client import Client, Segment
 from itcrm_tui.domain.commitment import Commitment
 from itcrm_tui.domain.kinds import KINDS
 from itcrm_tui.domain.values import known_fields
-from itcrm_tui.workflows.exporting import PAGE, Format, Wanted, exported
+from itcrm_tui.workflows.exporting import Format, Wanted, exported
+from itcrm_tui.workflows.exporting.lists import PAGE
 from itcrm_tui.workflows.finding import NotForRoleError
 from itcrm_tui.workflows.formula_cells import neutral, plain
 from itcrm_tui.workflows.importing import take_in

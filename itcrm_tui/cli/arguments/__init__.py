@@ -6,17 +6,17 @@ from collections.abc import Sequence
 from importlib import import_module
 
 from itcrm_tui import __version__
-from itcrm_tui.cli.arguments import administration, files, reading, starting, writing
+from itcrm_tui.cli.arguments import administration, exporting, files, reading, starting, writing
 from itcrm_tui.cli.arguments.parser import Command, Parser, add_common
 
-GROUPS = (starting, reading, writing, files, administration)
+GROUPS = (starting, reading, writing, files, exporting, administration)
 
 _ABOUT = "Client relationship management for an IT service organization, in the terminal."
 _CODES = """\
-Without a command: the app. KIND is a word such as client, service, commitment, feedback, person.
-A record is named by id, code, external key, or a beginning that no other name has.
+Without a command: the app. KIND is a word such as client, service, commitment.
+A record is named by id, code, external key, or a beginning no other name has.
 Exit codes: 0 done, 1 the answer is no, 2 wrong usage, 3 data or database error.
-`itcrm COMMAND --help` shows examples; `itcrm add KIND --help` the fields of a kind."""
+`itcrm COMMAND --help` has examples, `itcrm add KIND --help` a kind's fields."""
 
 
 def parsed(argv: Sequence[str]) -> argparse.Namespace:
