@@ -12,15 +12,15 @@ from itcrm_tui.cli import DONE, NO
 from itcrm_tui.cli.printing import print_json, print_table, print_text, tell
 from itcrm_tui.cli.progress import progress_shown
 from itcrm_tui.domain.kinds import kind_named, kind_of
+from itcrm_tui.domain.wording import named
 
 if TYPE_CHECKING:
     from itcrm_tui.domain.record import Record
-    from itcrm_tui.workflows.importing import Column, Part, Preview, Rejected, Request
+    from itcrm_tui.workflows.importing import Column, Part, Preview, Request
     from storage.change import ChangeSet
     from storage.store import Store
 
-REJECTS_SHOWN = 50
-REMARKS_SHOWN = 12
+REASONS_SHOWN = 50
 NAMES_SHOWN = 5
 
 
@@ -100,10 +100,10 @@ def _report(planned: "Preview", written: "ChangeSet | None", arguments: Namespac
     print_text("")
     counts = ", ".join(f"{count:,} to {action}" for action, count in sorted(planned.counts.items()))
     print_text(f"Rows: {counts.replace('to unchanged', 'unchanged')}.")
-    for one in planned.rejected[:REJECTS_SHOWN]:
-        print_text(f"  {_where(planned, one)}: {one.reason}")
-    if len(planned.rejected) > REJECTS_SHOWN:
-        print_text(f"  and {len(planned.rejected) - REJECTS_SHOWN:,} more; --rejects FILE writes them all.")
+    for reason in planned.reasons[:REASONS_SHOWN]:
+        print_text(f"  {reason.where}: {reason.words}")
+    if left := sum(len(reason.rows) for reason in planned.reasons[REASONS_SHOWN:]):
+        print_text(f"  and {left:,} rows more; --rejects FILE writes them all.")
     print_text(_outcome(written, arguments))
 
 
@@ -120,10 +120,8 @@ def _report_part(part: "Part") -> None:
     for words in part.found:
         print_text(f"  {words}")
     print_table(("COLUMN", "BECOMES", ""), [(one.header, _becomes(part, one), one.why) for one in part.columns])
-    for (header, sentence), count in sorted(part.remarks.items(), key=lambda one: -one[1])[:REMARKS_SHOWN]:
-        print_text(f"  {header}: {sentence} ({count:,} {'row' if count == 1 else 'rows'})")
-    if len(part.remarks) > REMARKS_SHOWN:
-        print_text(f"  and {len(part.remarks) - REMARKS_SHOWN:,} more remarks; --json shows them all.")
+    for remark in part.remarks:
+        print_text(f"  {remark.header}: {remark.sentence} ({named(remark.rows, 'row')})")
     if part.missing:
         print_text(f"  {len(part.missing):,} records that rows name are added too: {_names(part.missing)}")
 
@@ -131,10 +129,6 @@ def _report_part(part: "Part") -> None:
 def _names(records: "Sequence[Record]") -> str:
     names = [str(getattr(record, "name", "")) for record in records[:NAMES_SHOWN]]
     return ", ".join(names) + (", ..." if len(records) > NAMES_SHOWN else "")
-
-
-def _where(planned: "Preview", one: "Rejected") -> str:
-    return f"row {one.row.number}" if len(planned.parts) == 1 else f"{one.kind.label}, row {one.row.number}"
 
 
 def _becomes(part: "Part", column: "Column") -> str:
@@ -177,7 +171,7 @@ def _part_item(part: "Part") -> dict[str, object]:
         ],
         "system": part.system,
         "remarks": [
-            {"column": header, "remark": sentence, "rows": count} for (header, sentence), count in part.remarks.items()
+            {"column": remark.header, "remark": remark.sentence, "rows": remark.rows} for remark in part.remarks
         ],
         "missing": [{"kind": kind_of(record).name, "name": getattr(record, "name", "")} for record in part.missing],
     }

@@ -68,13 +68,22 @@ class Client(Record):
         maximum=64, unique=True, searched=True, aliases=("client code", "short name", "abbreviation")
     )
     name: str = fields.text(
-        required=True, searched=True, aliases=("client", "account", "account name", "customer", "company")
+        required=True,
+        searched=True,
+        aliases=(
+            *("client", "account", "account name", "customer", "company", "organization", "organisation"),
+            *("display name", "legal name", "business unit"),
+        ),
     )
-    parent: RecordId | None = fields.reference("client", aliases=("parent client", "parent account", "subsidiary of"))
+    parent: RecordId | None = fields.reference(
+        "client", aliases=("parent client", "parent account", "subsidiary of", "parent company")
+    )
     segment: Segment | None = fields.choice(Segment)
     tier: int | None = fields.integer(minimum=1, maximum=9)
     status: ClientStatus = fields.choice(ClientStatus, default=ClientStatus.ACTIVE)
-    relationship_owner: RecordId | None = fields.reference("person", aliases=("owner", "account manager", "brm"))
+    relationship_owner: RecordId | None = fields.reference(
+        "person", aliases=("owner", "account manager", "account owner", "company owner", "brm")
+    )
     deputy: RecordId | None = fields.reference("person")
     cost_centre: str | None = fields.text(aliases=("cost center",))
     role_in_success_today: str | None = fields.lines(label="Our role in their success today")
@@ -106,16 +115,24 @@ class LineOfBusiness(Record):
 class Stakeholder(Record):
     """A person at the client."""
 
-    client: RecordId = fields.reference("client", owned=True, required=True)
-    name: str = fields.text(required=True, searched=True, aliases=("contact", "full name"))
+    client: RecordId = fields.reference(
+        "client",
+        owned=True,
+        required=True,
+        aliases=(
+            *("account", "company", "organization", "organisation", "org", "customer"),
+            *("associated company", "primary company", "parent customer", "business unit"),
+        ),
+    )
+    name: str = fields.text(required=True, searched=True, aliases=("contact", "full name", "display name", "file as"))
     role: StakeholderRole | None = fields.choice(StakeholderRole)
-    title: str | None = fields.text(aliases=("job title", "position"))
-    line_of_business: RecordId | None = fields.reference("line_of_business")
+    title: str | None = fields.text(aliases=("job title", "position", "organization title", "business title"))
+    line_of_business: RecordId | None = fields.reference("line_of_business", aliases=("department", "division"))
     influence: int | None = fields.integer(minimum=1, maximum=5)
     support: int | None = fields.integer(minimum=-2, maximum=2)
-    email: str | None = fields.text(searched=True, aliases=("e-mail", "mail", "email address"))
-    phone: str | None = fields.text(aliases=("telephone", "mobile"))
-    reports_to: RecordId | None = fields.reference("stakeholder")
+    email: str | None = fields.text(searched=True, aliases=fields.EMAIL_WORDS)
+    phone: str | None = fields.text(aliases=fields.PHONE_WORDS)
+    reports_to: RecordId | None = fields.reference("stakeholder", aliases=("manager", "manager name"))
     left_on: date | None = fields.date()
 
 

@@ -52,16 +52,16 @@ class AnswerState(StrEnum):
 class Commitment(Record):
     """One dated promise to one client."""
 
-    client: RecordId = fields.reference("client", required=True)
-    title: str = fields.text(required=True, searched=True)
+    client: RecordId = fields.reference("client", required=True, aliases=("account", "company", "customer"))
+    title: str = fields.text(required=True, searched=True, aliases=("summary", "subject", "name", "short description"))
     line_of_business: RecordId | None = fields.reference("line_of_business")
     service: RecordId | None = fields.reference("service")
-    promise_text: str | None = fields.lines()
-    asked_by: RecordId | None = fields.reference("stakeholder")
-    asked_on: date | None = fields.date()
+    promise_text: str | None = fields.lines(aliases=("description", "details"))
+    asked_by: RecordId | None = fields.reference("stakeholder", aliases=("requester", "reporter", "requested by"))
+    asked_on: date | None = fields.date(aliases=("created", "created at", "requested on", "requested"))
     answer_due: date | None = fields.date()
-    owner: RecordId | None = fields.reference("person", label="Accountable owner")
-    due: date | None = fields.date(aliases=("due date",))
+    owner: RecordId | None = fields.reference("person", label="Accountable owner", aliases=("assignee", "assigned to"))
+    due: date | None = fields.date(aliases=("due date", "deadline", "due by", "promised for"))
     original_due: date | None = fields.date(settable=False)
     state: CommitmentState = fields.choice(
         CommitmentState, default=CommitmentState.DRAFT, settable=False, group="state"
@@ -81,7 +81,9 @@ class Requirement(Record):
     """What a commitment needs: minutes of a role inside a window, or a thing by a date."""
 
     commitment: RecordId = fields.reference("commitment", owned=True, required=True)
-    kind: RequirementKind = fields.choice(RequirementKind, default=RequirementKind.HOURS, group="need")
+    kind: RequirementKind = fields.choice(
+        RequirementKind, default=RequirementKind.HOURS, group="need", aliases=("requirement kind",)
+    )
     role: RecordId | None = fields.reference("role", group="need")
     minutes: int | None = fields.minutes(label="Hours", aliases=("hours",), group="need")
     thing: Thing | None = fields.choice(Thing, group="need")

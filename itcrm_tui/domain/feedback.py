@@ -32,24 +32,56 @@ class FeedbackState(StrEnum):
 class Feedback(Record):
     """One complaint, compliment, suggestion or survey answer. No rating is ever preselected."""
 
-    kind: FeedbackKind = fields.choice(FeedbackKind, required=True)
-    subject: str = fields.text(required=True, searched=True, aliases=("title", "summary"))
-    text: str | None = fields.lines(aliases=("body", "message", "description", "comment"))
-    client: RecordId | None = fields.reference("client")
-    stakeholder: RecordId | None = fields.reference("stakeholder")
-    service: RecordId | None = fields.reference("service")
+    kind: FeedbackKind = fields.choice(FeedbackKind, required=True, aliases=("feedback kind", "type"))
+    subject: str = fields.text(
+        required=True, searched=True, aliases=("title", "summary", "short description", "headline")
+    )
+    text: str | None = fields.lines(
+        aliases=("body", "message", "description", "comment", "comments", "details", "content")
+    )
+    client: RecordId | None = fields.reference(
+        "client", aliases=("account", "company", "organization", "organisation", "business unit")
+    )
+    stakeholder: RecordId | None = fields.reference(
+        "stakeholder",
+        aliases=(
+            *("from address", "requester email", "requester", "caller", "customer email", "reporter", "contact email"),
+            *("contact", "customer", "customer name", "submitted by", "from", "email"),
+        ),
+    )
+    service: RecordId | None = fields.reference(
+        "service", aliases=("business service", "product", "product purchased", "affected service")
+    )
     commitment: RecordId | None = fields.reference("commitment")
-    channel: str | None = fields.text()
-    received_at: datetime | None = fields.instant(aliases=("received", "created", "opened"))
-    csat: int | None = fields.integer(label="CSAT", minimum=1, maximum=5)
-    nps: int | None = fields.integer(label="NPS", minimum=0, maximum=10)
-    state: FeedbackState = fields.choice(FeedbackState, default=FeedbackState.NEW)
-    assignee: RecordId | None = fields.reference("person")
-    reply_due: datetime | None = fields.instant()
-    acknowledged_at: datetime | None = fields.instant()
-    answered_at: datetime | None = fields.instant()
-    closed_at: datetime | None = fields.instant()
-    answer: str | None = fields.lines()
+    channel: str | None = fields.text(aliases=("source", "via", "contact type", "origin"))
+    received_at: datetime | None = fields.instant(
+        aliases=(
+            *("received", "created", "opened", "created at", "created on", "created date", "created time"),
+            *("creation date", "date created", "create date", "opened at", "open date", "submitted at", "date"),
+            *("submitted", "reported", "timestamp", "date time opened"),
+        )
+    )
+    csat: int | None = fields.integer(
+        label="CSAT",
+        minimum=1,
+        maximum=5,
+        aliases=(
+            *("satisfaction rating", "customer satisfaction rating", "satisfaction", "satisfaction score", "rating"),
+            *("csat score", "survey score", "stars"),
+        ),
+    )
+    nps: int | None = fields.integer(
+        label="NPS", minimum=0, maximum=10, aliases=("nps score", "likelihood to recommend")
+    )
+    state: FeedbackState = fields.choice(FeedbackState, default=FeedbackState.NEW, aliases=("status",))
+    assignee: RecordId | None = fields.reference("person", aliases=("assigned to", "assigned agent", "agent", "owner"))
+    reply_due: datetime | None = fields.instant(aliases=("due", "due date", "due by", "due at"))
+    acknowledged_at: datetime | None = fields.instant(aliases=("first response time", "first response at"))
+    answered_at: datetime | None = fields.instant(
+        aliases=("resolved", "resolved at", "time to resolution", "resolved time", "resolution date", "solved at")
+    )
+    closed_at: datetime | None = fields.instant(aliases=("closed", "closed on", "close date", "date closed"))
+    answer: str | None = fields.lines(aliases=("resolution", "reply", "response", "resolution notes", "close notes"))
     credited_to: tuple[RecordId, ...] = fields.references("person")
     credit_told_on: date | None = fields.date()
 

@@ -11,6 +11,17 @@ LINES_LIMIT = 100_000
 INTEGER_LIMIT = 2**53 - 1
 
 
+EMAIL_WORDS = (
+    *("e-mail", "mail", "email address", "e-mail address", "e-mail 1 value", "primary email", "work email"),
+    *("business email", "email 1", "user principal name"),
+)
+PHONE_WORDS = (
+    *("telephone", "phone number", "business phone", "work phone", "phone 1 value", "telephone number", "office phone"),
+    *("primary phone", "phone 1", "mobile", "mobile phone", "cell phone", "cell"),
+)
+"""What other programs call the address and the number by which a person is reached first."""
+
+
 class Type(StrEnum):
     """What a field holds; `values.py` says how each is written as JSON and as text."""
 

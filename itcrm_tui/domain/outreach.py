@@ -46,18 +46,26 @@ class Place(StrEnum):
 class Touchpoint(Record):
     """A visit, call or strategy session, planned or held."""
 
-    kind: TouchpointKind = fields.choice(TouchpointKind, required=True)
-    client: RecordId | None = fields.reference("client")
+    kind: TouchpointKind = fields.choice(
+        TouchpointKind, required=True, aliases=("touchpoint kind", "type", "event type", "activity type")
+    )
+    client: RecordId | None = fields.reference("client", aliases=("account", "company", "customer", "related to"))
     audience: Audience = fields.choice(Audience, default=Audience.CLIENT)
     nature: Nature | None = fields.choice(Nature)
-    place: Place | None = fields.choice(Place)
-    planned_at: datetime | None = fields.instant(aliases=("planned", "start"))
+    place: Place | None = fields.choice(Place, aliases=("location type",))
+    planned_at: datetime | None = fields.instant(
+        aliases=("planned", "start", "start date", "starts at", "begin", "date", "date and time")
+    )
     held_at: datetime | None = fields.instant(aliases=("held",))
-    minutes: int | None = fields.minutes(label="Hours", aliases=("hours", "duration"))
-    held_by: tuple[RecordId, ...] = fields.references("person", label="By whom")
-    with_stakeholders: tuple[RecordId, ...] = fields.references("stakeholder", label="With whom")
+    minutes: int | None = fields.minutes(label="Hours", aliases=("hours", "duration", "length"))
+    held_by: tuple[RecordId, ...] = fields.references(
+        "person", label="By whom", aliases=("organizer", "host", "assigned to", "owner")
+    )
+    with_stakeholders: tuple[RecordId, ...] = fields.references(
+        "stakeholder", label="With whom", aliases=("attendees", "participants", "invitees", "contacts", "guests")
+    )
     with_people: tuple[RecordId, ...] = fields.references("person", label="With whom of ours")
-    purpose: str | None = fields.text(searched=True, aliases=("subject", "summary"))
+    purpose: str | None = fields.text(searched=True, aliases=("subject", "summary", "title", "event", "name"))
 
 
 @dataclass(frozen=True, kw_only=True)

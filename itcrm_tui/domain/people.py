@@ -30,11 +30,13 @@ class Role(Record):
 class Person(Record):
     """One of our people. Role shares are parts of their week by role; the sum is at most 1."""
 
-    name: str = fields.text(required=True, searched=True, aliases=("full name",))
-    login: str | None = fields.text(maximum=128, unique=True, searched=True, aliases=("user name", "username"))
-    email: str | None = fields.text(searched=True, aliases=("e-mail", "mail"))
-    phone: str | None = fields.text(aliases=("telephone", "mobile"))
-    reports_to: RecordId | None = fields.reference("person")
+    name: str = fields.text(required=True, searched=True, aliases=("full name", "display name"))
+    login: str | None = fields.text(
+        maximum=128, unique=True, searched=True, aliases=("user name", "username", "user id", "sam account name")
+    )
+    email: str | None = fields.text(searched=True, aliases=fields.EMAIL_WORDS)
+    phone: str | None = fields.text(aliases=fields.PHONE_WORDS)
+    reports_to: RecordId | None = fields.reference("person", aliases=("manager name", "supervisor"))
     manager: bool = fields.flag()
     crm_unit: bool = fields.flag(label="CRM unit")
     may_override: bool = fields.flag()

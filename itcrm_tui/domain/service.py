@@ -46,26 +46,34 @@ class EffortBasis(StrEnum):
 class Service(Record):
     """What IT offers, described so that a client knows what to expect and how to get it."""
 
-    code: str | None = fields.text(maximum=64, unique=True, searched=True, aliases=("service code", "service id"))
-    name: str = fields.text(required=True, searched=True, aliases=("service", "service name"))
-    category: str | None = fields.text()
-    phase: Phase = fields.choice(Phase, default=Phase.LIVE)
+    code: str | None = fields.text(
+        maximum=64, unique=True, searched=True, aliases=("service code", "abbreviation", "short name", "service id")
+    )
+    name: str = fields.text(required=True, searched=True, aliases=("service", "service name", "display name"))
+    category: str | None = fields.text(aliases=("service category", "categories", "theme", "service type", "domain"))
+    phase: Phase = fields.choice(
+        Phase, default=Phase.LIVE, aliases=("status", "state", "lifecycle stage", "lifecycle status", "install status")
+    )
     successor: RecordId | None = fields.reference("service")
-    outcome: str | None = fields.lines(label="Outcome", aliases=("description", "short description"))
+    outcome: str | None = fields.lines(
+        label="Outcome", aliases=("description", "service description", "short description", "summary")
+    )
     in_scope: str | None = fields.lines()
     out_of_scope: str | None = fields.lines()
     how_to_get_it: str | None = fields.lines(label="How to get it")
-    request_channel: str | None = fields.text()
+    request_channel: str | None = fields.text(aliases=("start page", "order url", "request url", "order", "portal"))
     open_to: OpenTo = fields.choice(OpenTo, default=OpenTo.UNKNOWN, group="eligibility")
     open_to_segments: tuple[str, ...] = fields.texts(group="eligibility")
     open_to_clients: tuple[RecordId, ...] = fields.references("client", group="eligibility")
     prerequisites: str | None = fields.lines()
     lead_time_days: int | None = fields.integer(minimum=0, label="Lead time, days")
-    whom_to_call: str | None = fields.text()
+    whom_to_call: str | None = fields.text(aliases=("helpdesk email", "support email", "support contact", "contact"))
     next_route_when_refused: str | None = fields.lines()
-    support_hours: str | None = fields.text()
-    owner: RecordId | None = fields.reference("person", label="Service owner", aliases=("owned by",))
-    team: RecordId | None = fields.reference("team")
+    support_hours: str | None = fields.text(aliases=("hours of operation", "service hours", "opening hours"))
+    owner: RecordId | None = fields.reference(
+        "person", label="Service owner", aliases=("owned by", "managed by", "business owner")
+    )
+    team: RecordId | None = fields.reference("team", aliases=("support group", "assignment group", "owner group"))
 
 
 @dataclass(frozen=True, kw_only=True)

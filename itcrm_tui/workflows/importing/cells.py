@@ -1,6 +1,5 @@
 """Texts of rows as values of fields; what has no place in the model is kept in the notes and remarked on."""
 
-from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cached_property
@@ -15,10 +14,13 @@ from itcrm_tui.domain.values import Json
 from itcrm_tui.ids import RecordId
 from itcrm_tui.workflows.importing.drafts import Draft
 from itcrm_tui.workflows.importing.reading import Exact, Own
+from itcrm_tui.workflows.importing.remarks import Remarks
 from itcrm_tui.workflows.importing.synonyms import meaning
 from itcrm_tui.workflows.references import References
 
 _NAMES = frozenset({Type.REFERENCE, Type.ANY_REFERENCE, Type.REFERENCES, Type.SHARES})
+_UNKNOWN = "none that we know, kept in the notes"
+_WAYS_OUT = dict.fromkeys((Type.DATE, Type.INSTANT), " --dates dmy or mdy tells which.")
 _PLACED_OR_KEPT = frozenset({Type.CHOICE, Type.REFERENCE, Type.REFERENCES})
 
 
@@ -27,7 +29,7 @@ class Cells:
     """Reads the texts of one kind's rows.
 
     `lenient`: by field name, the headers of columns that were only guessed: a word or a name in them that is none of
-    ours goes to the notes. `remarks` counts what was done so, by header and sentence.
+    ours goes to the notes. `remarks` counts what was done so.
     """
 
     kind: Kind
@@ -35,7 +37,7 @@ class Cells:
     references: References
     lenient: Mapping[str, str]
     given: Mapping[str, str]
-    remarks: Counter[tuple[str, str]] = field(default_factory=Counter)
+    remarks: Remarks = field(default_factory=Remarks)
 
     @cached_property
     def _exactly(self) -> Notation:
@@ -73,7 +75,7 @@ class Cells:
         try:
             draft.values[field_.name] = self._value(field_, text, draft)
         except TwoReadingsError as error:
-            draft.refuse(field_.name, str(error))
+            draft.refuse(field_.name, f"{error}{_WAYS_OUT.get(field_.holds, '')}")
         except ParseError as error:
             self._place(field_, text, draft, error)
 
@@ -91,10 +93,10 @@ class Cells:
         ours = meaning(self.kind.name, field_.name, text)
         if ours and not isinstance(text, Own):
             draft.values[field_.name] = ours
-            self._remark(header or field_.label, f"“{text.strip()[:40]}” is taken as {ours}")
+            self.remarks.note(header or field_.label, f"taken as {ours}", text)
         elif field_.holds is Type.DATE and (day := self._day_of_moment(text)):
             draft.values[field_.name] = day
-            self._remark(header or field_.label, "the time of day is left out")
+            self.remarks.note(header or field_.label, "the time of day is left out")
         elif header is None or field_.holds not in _PLACED_OR_KEPT or not self._keep(field_, text, draft, header):
             draft.refuse(field_.name, self._way_out(field_, str(error), header))
 
@@ -106,7 +108,7 @@ class Cells:
         if field_.holds is Type.REFERENCES:
             return self._keep_some(field_, text, draft, header)
         draft.kept.append((header, text))
-        self._remark(header, f"“{text.strip()[:40]}” is none that we know: kept in the notes")
+        self.remarks.note(header, _UNKNOWN, text)
         if given is not None and given is not text:
             self._read(field_, given, draft)
         return True
@@ -120,9 +122,9 @@ class Cells:
                 draft.refuse(field_.name, str(error))
             except ParseError:
                 rest.append(words)
+                self.remarks.note(header, _UNKNOWN, words)
         draft.values[field_.name] = list(dict.fromkeys(found)) or None
         draft.kept.append((header, "; ".join(rest)))
-        self._remark(header, "who is not known is kept in the notes")
         return True
 
     def _day_of_moment(self, text: str) -> str | None:
@@ -131,9 +133,6 @@ class Cells:
         except ParseError:
             return None
         return moment.astimezone(self.notation.time_zone).date().isoformat()
-
-    def _remark(self, header: str, sentence: str) -> None:
-        self.remarks[header, sentence] += 1
 
     def _way_out(self, field_: Field, reason: str, header: str | None) -> str:
         if header is None or field_.holds is not Type.CHOICE:

@@ -93,6 +93,8 @@ def _guess(kind: Kind, sheet: Sheet, at: int, ranks: dict[int, int]) -> Column:
         ids = all(is_id(row.cells[at].strip()) for row in sheet.rows if not row.fault and row.cells[at].strip())
         return Column(at, header, Use.ID if ids else Use.KEY)
     meant = field_meant(kind, header)
+    if bare(header) == "title" and any(bare(one) == "jobtitle" for one in sheet.header):
+        meant = None  # beside a job title it is the form of address
     key = bare(header) in _KEYS or is_own_key(kind, header) or bare(header.rpartition(".")[2]) == "id"
     if key and (meant is None or meant[0] >= 100):
         return Column(at, header, Use.KEY)

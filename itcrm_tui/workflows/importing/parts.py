@@ -2,21 +2,23 @@
 
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from pathlib import Path
 
-from itcrm_tui.domain.kinds import Kind
+from itcrm_tui.domain.kinds import KINDS, Kind
 from itcrm_tui.domain.record import Record
 from itcrm_tui.text import safe
 from itcrm_tui.workflows.importing.columns import Column
 from itcrm_tui.workflows.importing.drafts import Action, Draft
 from itcrm_tui.workflows.importing.planning import Mode
 from itcrm_tui.workflows.importing.reading import Row, Sheet
+from itcrm_tui.workflows.importing.remarks import Remark
 from itcrm_tui.workflows.records import cut
 
 Progress = Callable[[str, int, int], None]
 """`progress(what, done, total)`, called now and then; what it raises ends the import with nothing done."""
 
+_ROWS_SHOWN = 3
 _DONE = {Action.CREATE: "added", Action.UPDATE: "changed", Action.RESTORE: "restored"}
 
 
@@ -73,8 +75,8 @@ class Rejected:
 class Part:
     """What an import would do with the rows of one kind.
 
-    `found`: in words, what the file showed of its notation; `remarks`: what was done with words that are none of ours,
-    by header and sentence, with the number of rows; `missing`: records to be added because rows name them.
+    `found`: in words, what the file showed of its notation; `remarks`: what was done with words that are none of ours;
+    `missing`: records to be added because rows name them.
     """
 
     kind: Kind
@@ -83,7 +85,7 @@ class Part:
     system: str
     drafts: Sequence[Draft]
     found: Sequence[str] = ()
-    remarks: Mapping[tuple[str, str], int] = field(default_factory=dict)
+    remarks: Sequence[Remark] = ()
     missing: Sequence[Record] = ()
 
     @property
@@ -104,6 +106,24 @@ class Part:
 
 
 @dataclass(frozen=True)
+class Reason:
+    """Why rows are rejected that have the same fault."""
+
+    words: str
+    rows: Sequence[Rejected]
+
+    @property
+    def where(self) -> str:
+        """The rows, in words: `row 7`, or `12 rows (2, 3, 4, ...)`."""
+        numbers = [f"{one.row.number}" for one in self.rows]
+        if len(numbers) == 1:
+            return f"row {numbers[0]}"
+        return (
+            f"{len(numbers):,} rows ({', '.join(numbers[:_ROWS_SHOWN])}{', ...' if len(numbers) > _ROWS_SHOWN else ''})"
+        )
+
+
+@dataclass(frozen=True)
 class Preview:
     """What an import would do, a part for each kind that the file holds."""
 
@@ -119,6 +139,18 @@ class Preview:
     def rejected(self) -> list[Rejected]:
         """The rows that cannot be taken."""
         return [one for part in self.parts for one in part.rejected]
+
+    @property
+    def reasons(self) -> list[Reason]:
+        """Why rows are rejected, in the order of the file; rows with the same fault together."""
+        groups: dict[tuple[str, str], list[Rejected]] = {}
+        for one in self.rejected:
+            groups.setdefault((one.kind.name, one.reason), []).append(one)
+        several = len(self.parts) > 1
+        return [
+            Reason(f"{KINDS[kind].label}: {reason}" if several else reason, rows)
+            for (kind, reason), rows in groups.items()
+        ]
 
     @property
     def missing(self) -> list[Record]:

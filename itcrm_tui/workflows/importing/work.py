@@ -128,7 +128,7 @@ def _plan(reader: Reader, works: Sequence[_Work], references: References, progre
             continue
         _build(reader, work, work.cells, work.planner, progress)
         reconcile(reader, work.part.kind, work.part.drafts)
-        work.part.remarks = work.cells.remarks
+        work.part.remarks = work.cells.remarks.summary()
     reject_orphans([(work.part.kind, work.part.drafts) for work in works])
 
 

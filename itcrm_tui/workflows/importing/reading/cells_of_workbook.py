@@ -59,16 +59,16 @@ def _rows(sheet: calamine.CalamineSheet) -> list[list[Any]]:
 
 
 def _trimmed(row: Sequence[Any]) -> list[Any]:
-    cells = [_plain(cell) for cell in row]
+    cells = [cell if isinstance(cell, str | float | int) else _plain(cell) for cell in row]
     while cells and cells[-1] == "":
         cells.pop()
     return cells
 
 
-def _plain(cell: Any) -> Any:
-    """Return a cell as something that can be passed on: dates and times as pairs of their type and ISO text."""
-    write: Callable[[Any], str] | None = _ISO.get(type(cell).__name__)
-    return (type(cell).__name__, write(cell)) if write else cell
+def _plain(cell: Any) -> tuple[str, str]:
+    """Return a date, a time or a duration as something that can be passed on: its type and its text."""
+    name = type(cell).__name__
+    return name, _ISO[name](cell)
 
 
 _ISO: dict[str, Callable[[Any], str]] = {

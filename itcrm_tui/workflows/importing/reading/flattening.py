@@ -42,14 +42,14 @@ def sheet_of(path: Path, found: Sequence[Found], form: str) -> Sheet:
         raise FileError(f"{path} holds no records: it should be a list of objects, each with names and values.")
     rows = (_row(one.number, header, read) for one, read in zip(found, cells, strict=True))
     said = tuple(row for row in rows if row.fault or any(cell.strip() for cell in row.cells))
-    return Sheet(tuple(map(_whole, header)), said, form)
+    return Sheet(tuple(map(whole, header)), said, form)
 
 
 def text_row(number: int, cells: Sequence[str], fault: str | None = None) -> Row:
     """Return a row; halves of characters, which nothing can store, are a fault."""
     if all(map(_is_whole, cells)):
         return Row(number, tuple(cells), fault)
-    return Row(number, tuple(map(_whole, cells)), fault or "it has half a character, written as \\ud800 or the like")
+    return Row(number, tuple(map(whole, cells)), fault or "it has half a character, written as \\ud800 or the like")
 
 
 def _row(number: int, header: Sequence[str], read: dict[str, str] | Row) -> Row:
@@ -149,7 +149,7 @@ def _scalar(value: Nested) -> str:
     return value if isinstance(value, str) else str(value or "")
 
 
-def _is_whole(text: str) -> bool:
+def _iswhole(text: str) -> bool:
     try:
         text.encode()
     except UnicodeEncodeError:
@@ -157,5 +157,6 @@ def _is_whole(text: str) -> bool:
     return True
 
 
-def _whole(text: str) -> str:
-    return text if _is_whole(text) else text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
+def whole(text: str) -> str:
+    """Return a text with a mark for each half of a character."""
+    return text if _iswhole(text) else text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")

@@ -35,6 +35,7 @@ def read_mails(source: Source) -> Sequence[Sheet]:
 def _messages(raw: bytes) -> Iterator[bytes]:
     """Yield the messages of an mbox, with what was escaped as it was written."""
     starts = [found.span() for found in _BETWEEN.finditer(raw)]
+    starts = starts or [(0, raw.find(b"\n") + 1)]
     ends = [begin for begin, _ in starts[1:]] + [len(raw)]
     for (_, start), end in zip(starts, ends, strict=True):
         if message := raw[start:end].strip(b"\r\n"):

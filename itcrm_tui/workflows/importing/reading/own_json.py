@@ -7,7 +7,7 @@ from itcrm_tui.domain.kinds import Kind, UnknownKindError, kind_named
 from itcrm_tui.domain.values import Json
 from itcrm_tui.workflows.importing.reading.decoding import FileError
 from itcrm_tui.workflows.importing.reading.exact import NO, YES
-from itcrm_tui.workflows.importing.reading.flattening import Nested, text_row
+from itcrm_tui.workflows.importing.reading.flattening import Nested, text_row, whole
 from itcrm_tui.workflows.importing.reading.sheet import Exact, Own, Row, Sheet
 
 VERSION = 1
@@ -52,7 +52,8 @@ def _kind(path: Path, word: Nested) -> Kind:
 
 def _sheet(kind: str, items: Sequence[tuple[int, Mapping[str, Nested]]]) -> Sheet:
     header = ("id", *_names(item for _, item in items))
-    return Sheet(header, tuple(_row(number, header, item) for number, item in items), _FORM, kind=kind, own=True)
+    rows = tuple(_row(number, header, item) for number, item in items)
+    return Sheet(tuple(map(whole, header)), rows, _FORM, kind=kind, own=True)
 
 
 def _names(items: Iterable[Mapping[str, Nested]]) -> list[str]:

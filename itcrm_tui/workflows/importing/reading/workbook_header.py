@@ -32,6 +32,8 @@ def header_of(rows: Sequence[Sequence[str]], grid: Grid) -> Header | None:
     least = max(1.0, _MOST * _usual(said))
     wide = [at for at, count in enumerate(said[:_DEEPEST]) if count >= least]
     at = next((at for at in wide if _names_only(rows[at])), wide[0] if wide else said.index(max(said)))
+    if at + 1 < len(rows) and _groups(rows, at, grid):
+        at += 1
     width = max(len(row) for row in grid.rows[at:])
     return Header(at, distinct(_named(rows, at, width, grid)))
 
@@ -40,6 +42,20 @@ def _usual(said: Sequence[int]) -> int:
     """Return how many cells the fuller half of the rows have."""
     counted = sorted(count for count in said if count)
     return counted[len(counted) * 3 // 4]
+
+
+def _groups(rows: Sequence[Sequence[str]], at: int, grid: Grid) -> bool:
+    """Whether a row only says what groups of columns are called, whose own names are in the row below."""
+    wide = [
+        range(left, right + 1)
+        for top, left, bottom, right in grid.merged
+        if top == bottom == grid.first - 1 + at and right > left
+    ]
+    below = rows[at + 1]
+    under = [
+        below[column - grid.left] if column - grid.left < len(below) else "" for columns in wide for column in columns
+    ]
+    return bool(under) and all(cell.strip() for cell in under) and _names_only(under)
 
 
 def _names_only(row: Sequence[str]) -> bool:

@@ -8,7 +8,6 @@ from itcrm_tui.workflows.formula_cells import plain
 from itcrm_tui.workflows.importing.reading.csv_rows import COLUMNS_LIMIT
 from itcrm_tui.workflows.importing.reading.decoding import FileError, Source
 from itcrm_tui.workflows.importing.reading.exact import NO, YES, exact_float
-from itcrm_tui.workflows.importing.reading.flattening import text_row
 from itcrm_tui.workflows.importing.reading.sheet import Exact, Row, Sheet
 from itcrm_tui.workflows.importing.reading.workbook_header import Header, header_of
 from itcrm_tui.workflows.importing.reading.workbook_process import Cell, Grid, grids_of
@@ -79,12 +78,14 @@ def _rows(grid: Grid, header: Header) -> tuple[Row, ...]:
     for at, cells in enumerate(grid.rows[header.at + 1 :], header.at + 1):
         texts = [_text(cell) for cell in cells[:columns]]
         if any(text.strip() for text in texts):
-            rows.append(text_row(grid.first + at, texts + [""] * (columns - len(texts))))
+            rows.append(Row(grid.first + at, (*texts, *[""] * (columns - len(texts)))))
     return tuple(rows)
 
 
 def _text(cell: Cell) -> str:
     match cell:
+        case str():
+            return plain(cell) if cell.startswith("'") else cell
         case bool():
             return YES if cell else NO
         case int():
@@ -93,9 +94,8 @@ def _text(cell: Cell) -> str:
             return exact_float(cell)
         case ("timedelta", str(seconds)):
             return _duration(float(seconds))
-        case (_, str(text)):
-            return Exact(text)
-    return plain(str(cell))
+        case _:
+            return Exact(cell[1])
 
 
 def _duration(seconds: float) -> str:

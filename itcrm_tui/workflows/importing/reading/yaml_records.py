@@ -88,9 +88,8 @@ class _Walk:
         merged: dict[str, Nested] = {}
         for key, inner in node.value:
             value = self.value(inner, depth + 1)
-            if key.tag == _MERGE:
-                for base in value if isinstance(value, list) else [value]:
-                    merged |= {name: one for name, one in base.items() if name not in merged} if base else {}
+            if key.tag == _MERGE and (bases := _bases(value)):
+                merged |= {name: one for base in reversed(bases) for name, one in base.items() if name not in merged}
                 continue
             mapping[self._name(key, mapping, depth)] = value
         return mapping | {name: value for name, value in merged.items() if name not in mapping}
@@ -102,3 +101,9 @@ class _Walk:
             count += 1
             name = f"{value} {count}"
         return name
+
+
+def _bases(value: Nested) -> list[dict[str, Nested]]:
+    """Return the mappings that are merged into another, the first of which counts most."""
+    bases = value if isinstance(value, list) else [value]
+    return bases if all(isinstance(base, dict) for base in bases) else []
