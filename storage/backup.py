@@ -63,7 +63,8 @@ def file_of(url: str) -> Path:
 
 
 def _without_secrets(url: URL) -> str:
-    bare = url.set(drivername="postgresql", password=None).difference_update_query(["password", "sslpassword"])
+    public = url.difference_update_query(["password", "sslpassword"])
+    bare = URL.create("postgresql", url.username, None, url.host, url.port, url.database, public.query)
     return bare.render_as_string(hide_password=False)
 
 
