@@ -1,13 +1,14 @@
 """`itcrm add`, `edit`, `delete`, `undo` and `redo`."""
 
 from argparse import Namespace
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from itcrm_tui.cli import DONE
 from itcrm_tui.cli.explaining import UsageError
 from itcrm_tui.cli.naming import name_and_pairs, record_name, texts_by_field
-from itcrm_tui.cli.printing import print_json, print_text
-from itcrm_tui.domain.kinds import kind_named, kind_of
+from itcrm_tui.cli.printing import done, print_json, print_text
+from itcrm_tui.domain.kinds import Kind, kind_named, kind_of
 
 if TYPE_CHECKING:
     from itcrm_tui.domain.record import Record
@@ -17,34 +18,61 @@ if TYPE_CHECKING:
 
 def add(arguments: Namespace) -> int:
     """Add a record."""
+    from itcrm_tui import here
     from itcrm_tui.workflows.opening import opened
-    from itcrm_tui.workflows.records import save_texts
 
     kind = kind_named(arguments.kind)
-    texts = texts_by_field(kind, arguments.fields)
+    if not arguments.fields:
+        raise UsageError(_what_to_say(kind))
+    texts, wrong = texts_by_field(kind, arguments.fields)
+    if wrong and here.is_missing(here.url_for(arguments.db)):
+        raise UsageError(" ".join(wrong))
     with opened(arguments.db, create=True) as store:
-        _print_saved("Added", save_texts(store, kind, None, texts), as_json=arguments.json)
+        saved = _saved(store, kind, None, texts, wrong)
+    _tell_saved("Added", saved, as_json=arguments.json)
     return DONE
+
+
+def _what_to_say(kind: Kind) -> str:
+    """Return a sentence and the fields of a kind, for somebody who gave none."""
+    from itcrm_tui.cli.help_fields import kind_help
+
+    return f"Say what the {kind.label} is: field=value.\n\n{kind_help('add', kind)}"
 
 
 def edit(arguments: Namespace) -> int:
     """Change fields of a record."""
     from itcrm_tui.workflows.finding import find
     from itcrm_tui.workflows.opening import opened
-    from itcrm_tui.workflows.records import save_texts
 
     kind = kind_named(arguments.kind)
     name, pairs = name_and_pairs(kind, arguments.words)
     if not pairs:
-        raise UsageError("Say what to change: field=value.")
+        raise UsageError(f"Say what to change: field=value. `itcrm edit {kind.name} --help` lists the fields.")
     name = record_name(kind, [name] if name else [])
-    texts = texts_by_field(kind, pairs)
+    texts, wrong = texts_by_field(kind, pairs)
     with opened(arguments.db) as store:
         with store.read() as reader:
             seen = find(reader, kind, name)
-        saved = save_texts(store, kind, seen, texts)
-    _print_saved("Changed" if saved.version > seen.version else "Nothing to change:", saved, as_json=arguments.json)
+        saved = _saved(store, kind, seen, texts, wrong)
+    _tell_saved("Changed" if saved.version > seen.version else "Nothing to change:", saved, as_json=arguments.json)
     return DONE
+
+
+def _saved(
+    store: "Store", kind: Kind, seen: "Record | None", texts: Mapping[str, str], wrong: Sequence[str]
+) -> "Record":
+    """Save the texts; what is wrong with the arguments and with their values is all told at once."""
+    from itcrm_tui.workflows.records import InvalidError, read_values, save_texts
+
+    if not wrong:
+        return save_texts(store, kind, seen, texts)
+    try:
+        with store.read() as reader:
+            read_values(reader, kind, texts, seen=seen)
+    except InvalidError as error:
+        wrong = [*wrong, str(error)]
+    raise UsageError(" ".join(wrong))
 
 
 def delete(arguments: Namespace) -> int:
@@ -60,9 +88,10 @@ def delete(arguments: Namespace) -> int:
             record = find(reader, kind, name)
         said = remove(store, record)
     if arguments.json:
-        _print_saved("", record, as_json=True)
+        _tell_saved("Deleted", record, as_json=True)
     else:
-        print_text(f"{said} `itcrm undo` brings it back.")
+        with done(said):
+            print_text(f"{said} `itcrm undo` brings it back.")
     return DONE
 
 
@@ -73,10 +102,10 @@ def undo(arguments: Namespace) -> int:
 
     with opened(arguments.db) as store:
         try:
-            done = _take_back(store, arguments.change_set, rest=arguments.rest)
+            undone = _take_back(store, arguments.change_set, rest=arguments.rest)
         except ConflictError as conflict:
-            raise RefusedError(f"{conflict} With --rest everything else is taken back.") from conflict
-    _print_done("Taken back", done, as_json=arguments.json)
+            raise RefusedError(f"{conflict} With --rest everything else is undone.") from conflict
+    _tell_change("Undid", undone, as_json=arguments.json)
     return DONE
 
 
@@ -92,24 +121,27 @@ def redo(arguments: Namespace) -> int:
     from itcrm_tui.workflows.opening import opened
 
     with opened(arguments.db) as store:
-        done = history.redo(store)
-    _print_done("Done again", done, as_json=arguments.json)
+        redone = history.redo(store)
+    _tell_change("Redid", redone, as_json=arguments.json)
     return DONE
 
 
-def _print_done(verb: str, done: "ChangeSet", *, as_json: bool) -> None:
-    """Print which change set was taken back; JSON has its number in the history, too."""
-    title = done.title.removeprefix("Undo: ")
-    if as_json:
-        print_json(item={"kind": "change set", "id": done.id, "number": done.sequence, "title": title})
-    else:
-        print_text(f"{verb}: {title}")
+def _tell_change(verb: str, change: "ChangeSet", *, as_json: bool) -> None:
+    """Print which change set was undone or redone; JSON has its number in the history, too."""
+    title = change.title.removeprefix("Undo: ")
+    with done(f"{verb}: {title}"):
+        if as_json:
+            print_json(item={"kind": "change set", "id": change.id, "number": change.sequence, "title": title})
+        else:
+            print_text(f"{verb}: {title}")
 
 
-def _print_saved(verb: str, record: "Record", *, as_json: bool) -> None:
+def _tell_saved(verb: str, record: "Record", *, as_json: bool) -> None:
     from itcrm_tui.domain.values import as_json as json_of
 
-    if as_json:
-        print_json(item=json_of(record))
-    else:
-        print_text(f"{verb} {kind_of(record).title(record)}  {record.id}")
+    said = f"{verb} {kind_of(record).title(record)}  {record.id}"
+    with done(said):
+        if as_json:
+            print_json(item=json_of(record))
+        else:
+            print_text(said)

@@ -3,19 +3,23 @@
 from itcrm_tui.cli import FAILED, NO, USAGE
 from itcrm_tui.config import ConfigError
 from itcrm_tui.domain.kinds import UnknownKindError
-from itcrm_tui.text import safe
+from itcrm_tui.text import safe, safe_lines
 
 
 class UsageError(Exception):
     """The arguments do not make sense together; the message is a sentence with the way out."""
 
 
+class UntoldError(Exception):
+    """Something was done, but standard output did not take the word of it; the message is a sentence."""
+
+
 def explained(error: Exception) -> tuple[int, str]:
     """Return the exit code for an error, and a sentence that is safe to show."""
     match error:
         case UsageError() | UnknownKindError():
-            return USAGE, safe(str(error.args[0]))
-        case ConfigError():
+            return USAGE, safe_lines(str(error.args[0]))
+        case ConfigError() | UntoldError():
             return FAILED, safe(str(error))
         case OSError():
             where = f"{error.filename}: " if error.filename else ""

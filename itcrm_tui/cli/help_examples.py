@@ -11,7 +11,7 @@ ADDING: dict[str, tuple[str, ...]] = {
         'itcrm add person name="Maja Novak" login=mnovak weekly_hours=38.5',
         'itcrm add person name="Tom Field" role_shares="DBA:0.6;Network:0.4"',
     ),
-    "time_off": ("itcrm add time_off person=dkowalczyk from=2027-02-01 to=2027-02-05",),
+    "time_off": ("itcrm add time_off person=dkowalczyk from=2027-02-01 to=2027-02-12",),
     "run_reserve": ("itcrm add run_reserve role=Network hours_a_week=16 from=2027-01-04",),
     "client": (
         'itcrm add client name="Spare Parts" code=SPA parent=ASV segment=key',
@@ -48,7 +48,7 @@ ADDING: dict[str, tuple[str, ...]] = {
     ),
     "touchpoint": ('itcrm add touchpoint kind=visit client=FIN planned_at="2027-01-15 09:30"',),
     "follow_up": ('itcrm add follow_up touchpoint=ID text="Send the offer" due=fri',),
-    "external_reference": ("itcrm add external_reference record_kind=client record=FIN system=ERP key=1000/42",),
+    "external_reference": ("itcrm add external_reference record_kind=client record=FIN system=ERP key=42",),
 }
 
 EDITING: dict[str, tuple[str, ...]] = {
@@ -57,7 +57,7 @@ EDITING: dict[str, tuple[str, ...]] = {
         'itcrm edit settings working_days="mon;tue;wed;thu"',
     ),
     "team": ('itcrm edit team Networks deputy="Dana Kowalczyk"',),
-    "role": ('itcrm edit role DBA team="Data Platform"',),
+    "role": ("itcrm edit role DBA team=Networks",),
     "person": (
         'itcrm edit person dkowalczyk role_shares="Relationships:0.5;DBA:0.2"',
         'itcrm edit person "Dana Kowalczyk" phone=',
@@ -70,7 +70,7 @@ EDITING: dict[str, tuple[str, ...]] = {
     ),
     "line_of_business": ("itcrm edit line_of_business ID headcount=14",),
     "stakeholder": ('itcrm edit stakeholder ID role="financial approver" left_on=today',),
-    "facet_confirmation": ("itcrm edit facet_confirmation ID confirmed_on=today",),
+    "facet_confirmation": ("itcrm edit facet_confirmation ID confirmed_on=2026-10-01",),
     "service": (
         'itcrm edit service CHAT phase=retiring successor="Mail and calendar"',
         'itcrm edit service CHAT open_to=clients open_to_clients="FIN;HR"',

@@ -3,12 +3,12 @@
 import dataclasses
 import textwrap
 
+from itcrm_tui.cli.arguments.parser import WIDTH
 from itcrm_tui.cli.help_examples import ADDING, EDITING
 from itcrm_tui.domain.field_words import bare, typed_name
 from itcrm_tui.domain.fields import Field, Type
 from itcrm_tui.domain.kinds import KINDS, Kind
 
-WIDTH = 80
 _INDENT = 26
 
 _TAKES = {

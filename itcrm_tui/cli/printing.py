@@ -4,7 +4,9 @@ import json
 import shutil
 import sys
 import unicodedata
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from itertools import accumulate
 from typing import Any
 
 from itcrm_tui.domain.wording import Section
@@ -12,15 +14,23 @@ from itcrm_tui.text import safe, safe_lines
 
 GAP = 2
 NARROWEST = 8
+WIDEST = 60
 CUT = "~"
 
 
 def print_table(header: Sequence[str], rows: Sequence[Sequence[str]], right: Iterable[int] = ()) -> None:
-    """Print rows under a header; cut to a terminal's width, never in a file or a pipe."""
+    """Print rows under a header.
+
+    On a terminal cells are cut to its width, marked with `CUT`. A file or a pipe gets them whole; there one longer
+    than `WIDEST` puts only its own row out of line.
+    """
+    numbers, at_a_terminal = set(right), sys.stdout.isatty()
     lines = [[safe(cell) for cell in row] for row in (header, *rows)]
-    widths = _fitted([max(width(row[at]) for row in lines) for at in range(len(header))])
+    widths = [max(width(row[at]) for row in lines) for at in range(len(header))]
+    widths = _fitted(widths) if at_a_terminal else [min(cells, WIDEST) for cells in widths]
     for row in lines:
-        print_line(*(padded(cell, widths[at], right=at in set(right)) for at, cell in enumerate(row)))
+        cells = (cut(cell, widths[at]) for at, cell in enumerate(row)) if at_a_terminal else row
+        print_line(*(padded(cell, widths[at], right=at in numbers) for at, cell in enumerate(cells)))
 
 
 def print_line(*cells: str) -> None:
@@ -60,6 +70,20 @@ def print_json(**content: Any) -> None:
     sys.stdout.write(json.dumps({"version": 1, **content}, ensure_ascii=False, indent=2) + "\n")
 
 
+@contextmanager
+def done(what: str) -> Iterator[None]:
+    """Print in this block what was done. Raises UntoldError, which says that it is done all the same."""
+    from itcrm_tui.cli.explaining import UntoldError
+
+    try:
+        yield
+        sys.stdout.flush()
+    except BrokenPipeError:
+        raise
+    except OSError as error:
+        raise UntoldError(f"It is saved, but could not be printed ({error.strerror}). {what}") from None
+
+
 def tell(sentence: str) -> None:
     """Tell the person something that is not the result."""
     sys.stderr.write(f"{safe(sentence)}\n")
@@ -71,13 +95,17 @@ def width(text: str) -> int:
 
 
 def padded(text: str, cells: int, *, right: bool = False) -> str:
-    """Return a safe text in so many cells, cut where it is longer."""
-    if width(text) > cells:
-        while text and width(text) > cells - 1:
-            text = text[:-1]
-        text += CUT
+    """Return a safe text in at least so many cells."""
     space = " " * (cells - width(text))
     return space + text if right else text + space
+
+
+def cut(text: str, cells: int) -> str:
+    """Return a safe text in at most so many cells; one that is longer ends in `CUT`."""
+    if width(text) <= cells:
+        return text
+    ends = accumulate(map(_cells, text))
+    return "".join(char for char, end in zip(text, ends) if end < cells) + CUT
 
 
 def _cells(char: str) -> int:
@@ -87,10 +115,9 @@ def _cells(char: str) -> int:
 
 
 def _fitted(widths: list[int]) -> list[int]:
-    """Return the widths, on a terminal with the widest columns narrowed until all fit."""
-    if not sys.stdout.isatty():
-        return widths
+    """Return the widths of columns, the widest narrowed until all fit on the terminal."""
     room = shutil.get_terminal_size().columns - GAP * (len(widths) - 1)
+    widths = [min(cells, max(room, NARROWEST)) for cells in widths]
     while sum(widths) > room and max(widths) > NARROWEST:
         widths[widths.index(max(widths))] -= 1
     return widths

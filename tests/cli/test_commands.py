@@ -113,7 +113,7 @@ def test_a_record_is_shown_by_id_code_or_the_beginning_of_its_name(crm: Run) -> 
         ("list", 2, "required: KIND"),
         ("list clients --sort shoe", 2, "no field “shoe”"),
         ("list clients --limit many", 2, "not a number"),
-        ("add client", 2, "Name is required."),
+        ("add client code=X", 2, "Name is required."),
         ("add client name=X tier=12", 2, "Tier has to be from 1 to 9."),
         ("add client name=X tier=two", 2, "not a number"),
         ("add client name=X parent=nobody", 2, "There is no client “nobody”"),
@@ -176,9 +176,9 @@ def test_settings_need_no_name(crm: Run) -> None:
 def test_delete_undo_and_redo(crm: Run) -> None:
     assert crm("delete", "commitment", "VPN").out.startswith("Deleted commitment VPN for 40 users.")
     assert crm("show", "commitment", "VPN").code == 1
-    assert crm("undo").out == "Taken back: Delete commitment VPN for 40 users\n"
+    assert crm("undo").out == "Undid: Delete commitment VPN for 40 users\n"
     assert crm("show", "commitment", "VPN").code == 0
-    assert crm("redo").out == "Done again: Delete commitment VPN for 40 users\n"
+    assert crm("redo").out == "Redid: Delete commitment VPN for 40 users\n"
     assert crm("show", "commitment", "VPN").code == 1
 
 

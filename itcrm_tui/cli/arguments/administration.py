@@ -14,7 +14,7 @@ def declare(commands: Any) -> None:
         "info, upgrade or verify the database",
         "itcrm db info",
         "itcrm db verify",
-        "itcrm db upgrade --db sqlite:///other.db",
+        "itcrm db upgrade --db sqlite:///sample.db",
     )
     database.add_argument("action", choices=("info", "upgrade", "verify"))
     config = command(

@@ -1,10 +1,12 @@
 """How a command is declared: its words, its options, its examples."""
 
 import argparse
+import textwrap
 from collections.abc import Callable, Sequence
 from contextlib import suppress
 from typing import Any, NoReturn
 
+WIDTH = 80
 Command = Callable[[argparse.Namespace], int]
 
 
@@ -53,8 +55,9 @@ def command(commands: Any, name: str, place: tuple[str, str], words: str, *examp
     Each example is a whole line, as typed; all of them are tried on the sample organization by the tests.
     """
     epilog = "\n".join(("examples:", *(f"  {line}" for line in examples))) if examples else None
+    about = words if len(words) <= WIDTH else textwrap.fill(words, WIDTH)
     parser: Parser = commands.add_parser(
-        name, help=words, description=words, epilog=epilog, formatter_class=argparse.RawDescriptionHelpFormatter
+        name, help=words, description=about, epilog=epilog, formatter_class=argparse.RawDescriptionHelpFormatter
     )
     parser.examples = examples
     add_common(parser, inside=True)

@@ -41,7 +41,8 @@ def declare(commands: Any) -> None:
             "delete",
             ("editing", "delete"),
             "delete a record with what belongs to it",
-            "itcrm delete role Reporting",
+            "itcrm delete client TXT",
+            'itcrm delete client "Corvane Textiles" --json',
         )
     )
     undo = command(
