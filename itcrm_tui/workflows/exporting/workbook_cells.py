@@ -19,7 +19,7 @@ DIGITS = 15
 FIRST_DAY = date(1900, 3, 1)
 """Before it spreadsheets disagree, as some of them know a 29 February 1900."""
 
-Cell = str | float | date | None
+Cell = str | int | Decimal | date | None
 
 
 def typed(field: Field, value: Any, how: Notation, name: Naming) -> Cell:
@@ -40,11 +40,10 @@ def typed(field: Field, value: Any, how: Notation, name: Naming) -> Cell:
     return number if number is not None else cell(field, to_json(field, value), how, name) or None
 
 
-def _exact(value: Decimal) -> float | None:
-    """Return a number that a workbook keeps to its last digit, else None."""
-    number = float(value)
+def _exact(value: Decimal) -> Decimal | None:
+    """Return a number that a workbook keeps to its last digit, else None. (A float would be written as 83.20999...)"""
     short = len(value.normalize().as_tuple().digits) <= DIGITS
-    return number if short and Decimal(repr(number)) == value else None
+    return value if short and Decimal(repr(float(value))) == value else None
 
 
 def portions(text: str) -> Iterator[str]:

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import date
+from decimal import Decimal
 from typing import Any
 
 from xlsxwriter import Workbook  # type: ignore[import-untyped]
@@ -70,7 +71,7 @@ class Sheets:
                 self._write_text(at, value)
             case date():
                 self._sheet.write_datetime(self._row, at, value, self._look.day)
-            case int() | float():
+            case int() | Decimal():
                 field = self._fields[at]
                 is_money = field is not None and field.holds is Type.MONEY
                 self._sheet.write_number(self._row, at, value, self._look.money if is_money else None)
