@@ -42,7 +42,8 @@ def alike(clients: int) -> Size:
     )
 
 
-def _board(cards: int) -> Size:
+def board(cards: int) -> Size:
+    """Return a size with so many cards in each column of the board."""
     five = {"commitments": 5 * cards, "requirements": 5 * cards}
     few = {"subscriptions": 50, "usage": 50, "feedback": 50, "touchpoints": 50, "stakeholders": 50}
     return Size(name=f"board-{cards}", clients=50, even_states=True, **five, **few)
@@ -63,5 +64,5 @@ DENSE = Size(
 )
 """Few clients for much work: ten commitments and fifty rows of usage for each."""
 
-BOARD_10, BOARD_1000 = _board(10), _board(1_000)
+BOARD_10, BOARD_1000 = board(10), board(1_000)
 SIZES = {size.name: size for size in (SMALL, MEDIUM, DENSE, LARGEST, BOARD_10, BOARD_1000)}

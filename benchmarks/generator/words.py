@@ -24,6 +24,11 @@ def _vocabulary() -> tuple[list[str], list[float]]:
     return words, list(accumulate(1 / (rank + 10) for rank in range(len(words))))
 
 
+def vocabulary() -> list[str]:
+    """Return the words of all texts, the most common ones first."""
+    return _vocabulary()[0]
+
+
 def text_of(draw: Random, length: int = TEXT_LENGTH) -> str:
     """Return words, common ones more often than rare ones, up to about so many characters."""
     words, reach = _vocabulary()

@@ -1,4 +1,4 @@
-"""The least a Textual program can be: one line, which counts how often Down was pressed."""
+"""The least a Textual program can be: one line, which counts how often Up or Down was pressed."""
 
 from textual.app import App, ComposeResult
 from textual.binding import Binding
@@ -8,7 +8,7 @@ from textual.widgets import Static
 class Hello(App[None]):
     """Shows one line."""
 
-    BINDINGS = [Binding("q", "quit", "Quit"), Binding("down", "count", "Count")]
+    BINDINGS = [Binding("q", "quit", "Quit"), Binding("down,up", "count", "Count")]
     pressed = 0
 
     def compose(self) -> ComposeResult:

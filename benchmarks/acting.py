@@ -1,0 +1,79 @@
+"""What is done with a running program to measure it: start, press keys, hold one, leave."""
+
+from dataclasses import dataclass
+from time import monotonic
+
+from benchmarks.terminal.program import Program
+from benchmarks.terminal.replay import painted_at, shown_at
+
+SETTLED = 0.3
+BETWEEN_KEYS = 0.04
+REPEAT = 1 / 30
+"""Seconds between two characters while a key is held, as keyboards have it."""
+
+AT_REST = 0.5
+
+
+@dataclass(frozen=True)
+class Start:
+    """Seconds from the command to the first thing painted, and to the text that was waited for."""
+
+    painted: float
+    shown: float
+
+
+@dataclass(frozen=True)
+class Press:
+    """Seconds from a key to the first and to the last byte that came of it, and how many came."""
+
+    first: float
+    last: float
+    bytes: int
+
+
+def started(program: Program, mark: str) -> Start:
+    """Wait until the program shows a text and has settled; return when it painted and when it showed that."""
+    program.until_written(mark)
+    program.until_quiet(SETTLED)
+    painted, shown = (
+        painted_at(program.chunks, program.size),
+        shown_at(program.chunks, program.size, lambda p: mark in p),
+    )
+    assert painted is not None
+    assert shown is not None, f"written, but never seen: {mark}"
+    return Start(painted - program.started_at, shown - program.started_at)
+
+
+def pressed(program: Program, keys: list[str], quiet: float = BETWEEN_KEYS) -> list[Press]:
+    """Press keys one after the other, each when the one before has been dealt with."""
+    return [_press(program, key, quiet) for key in keys]
+
+
+def _press(program: Program, key: str, quiet: float) -> Press:
+    before = program.bytes
+    at = program.type(key)
+    first = program.until_answered(at)
+    assert first is not None, f"no answer to the key {key}"
+    last = program.until_quiet(quiet)
+    return Press(first - at, last - at, program.bytes - before)
+
+
+def held(program: Program, key: str, seconds: float) -> float:
+    """Hold a key for so long; return how many seconds after its release the last byte came."""
+    begin = monotonic()
+    count = int(seconds / REPEAT)
+    for number in range(count):
+        released = program.type(key)
+        program.watch(begin + (number + 1) * REPEAT - monotonic())
+    return max(0.0, program.until_quiet(AT_REST) - released)
+
+
+def left(program: Program, key: str = "q") -> float:
+    """Leave with a key; return the seconds until the shell could go on."""
+    at = program.type(key)
+    return program.until_ended() - at
+
+
+def up_and_down(times: int, run: int = 10) -> list[str]:
+    """Return so many keys that go down a few lines and up again, so that the view stays where it is."""
+    return [("down", "up")[number // run % 2] for number in range(times)]
