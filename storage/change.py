@@ -1,7 +1,7 @@
 """A change as data: what a write does to one record. Saving, undoing and importing are all lists of these."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
 from typing import Any
@@ -57,7 +57,7 @@ class Change:
     def inverse(self) -> "Change":
         """Return the change that takes this one back."""
         swapped = {name: (new, old) for name, (old, new) in self.fields.items()}
-        return replace(self, operation=_INVERSE[self.operation], fields=swapped)
+        return Change(self.kind, self.record_id, _INVERSE[self.operation], swapped)
 
     def old(self, name: str) -> Any:
         """Return the value that a field had before this change, in JSON form."""
@@ -87,11 +87,14 @@ class ChangeSet:
 
 def difference(kind: Kind, seen: dict[str, Any], wanted: dict[str, Any]) -> Values:
     """Return what differs between two states in JSON form; a group with a difference comes whole."""
-    differing = [field for field in kind.fields if seen.get(field.name) != wanted.get(field.name)]
-    groups = {field.group for field in differing if field.group}
-    names = {field.name for field in differing}
-    names |= {field.name for field in kind.fields if field.group in groups}
-    return {field.name: (seen.get(field.name), wanted.get(field.name)) for field in kind.fields if field.name in names}
+    known = seen.keys() | wanted.keys()
+    names = {name for name in known if seen.get(name) != wanted.get(name)}
+    groups = {group for name in names if (group := kind.by_name[name].group)}
+    return {
+        name: (seen.get(name), wanted.get(name))
+        for name, field in kind.by_name.items()
+        if name in names or (groups and field.group in groups)
+    }
 
 
 def grouped(change: Change) -> Iterable[list[str]]:

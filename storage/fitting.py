@@ -14,6 +14,8 @@ MOST_DIGITS = 100
 LONGEST_ID = 64
 LONGEST_KEY = 2_500
 """Bytes of the unique texts of one record together: what PostgreSQL takes into an index row, with room to spare."""
+_MOST_BYTES = 4
+"""Of one character in UTF-8."""
 
 
 def check_fits(record: Record) -> None:
@@ -21,8 +23,9 @@ def check_fits(record: Record) -> None:
     kind = kind_of(record)
     if problem := _id_problem(record.id):
         raise RefusedError(f"{kind.label} {problem}.")
+    values = vars(record)
     for name, label, problem_of in _CHECKS[kind.name]:
-        value = getattr(record, name)
+        value = values[name]
         if value is not None and value != () and (problem := problem_of(value)):
             raise RefusedError(f"{label} {problem}.")
     _check_keys(kind, record)
@@ -106,6 +109,7 @@ _CHECKS = {
 
 def _check_keys(kind: Kind, record: Record) -> None:
     for names in kind.unique:
-        if sum(len((getattr(record, name) or "").encode()) for name in names) > LONGEST_KEY:
+        key = "".join([getattr(record, name) or "" for name in names])
+        if len(key) * _MOST_BYTES > LONGEST_KEY and len(key.encode()) > LONGEST_KEY:
             label = kind.by_name[names[-1]].label
             raise RefusedError(f"{label} is too long to be told apart from others.")

@@ -8,7 +8,7 @@ from sqlalchemy import Connection, delete, insert, update
 
 from itcrm_tui.ids import RecordId
 from itcrm_tui.text import safe
-from storage.bulk import insert_rows
+from storage.bulk import Row, insert_rows
 from storage.change import Change, ChangeSet
 from storage.errors import shortened
 from storage.ledger import change_set, changes_of, counter
@@ -24,20 +24,20 @@ _COLUMNS = ("change_set_id", "position", "kind", "record_id", "operation", "fiel
 
 def record_changes(connection: Connection, change_set_id: RecordId, changes: Sequence[Change], *, first: int) -> None:
     """Write changes that took effect; `first` is the position of the first of them in the change set."""
-    for restricted in (False, True):
-        rows = [
+    rows: dict[bool, list[Row]] = {False: [], True: []}
+    for position, change in enumerate(changes, first):
+        rows[change.described.restricted].append(
             (
                 change_set_id,
                 position,
                 change.kind,
                 change.record_id,
-                str(change.operation),
+                change.operation.value,
                 canonical_json(change.fields),
             )
-            for position, change in enumerate(changes, first)
-            if change.described.restricted is restricted
-        ]
-        insert_rows(connection, changes_of(restricted=restricted), _COLUMNS, rows)
+        )
+    for restricted in (False, True):
+        insert_rows(connection, changes_of(restricted=restricted), _COLUMNS, rows[restricted])
 
 
 def next_sequence(connection: Connection) -> int:

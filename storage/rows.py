@@ -1,7 +1,8 @@
 """Rows and records: the one place that turns either into the other."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
+from functools import cache
 from json import loads
 from typing import Any
 
@@ -10,7 +11,7 @@ from sqlalchemy.types import NULLTYPE
 
 from itcrm_tui.domain.canonical import decimal_text, instant_text
 from itcrm_tui.domain.fields import Field, Type
-from itcrm_tui.domain.kinds import Kind
+from itcrm_tui.domain.kinds import KINDS, Kind
 from itcrm_tui.domain.record import Record
 from itcrm_tui.domain.values import from_json
 from itcrm_tui.text import folded
@@ -41,7 +42,7 @@ def raw_columns(kind: Kind) -> list[ColumnElement[Any]]:
 def reading(engine: str, kind: Kind) -> Callable[[Sequence[Any]], dict[str, Any]]:
     """Return what turns the raw columns of a row into what it knows, in JSON form; the unknown is left out."""
     forms = _NATIVE if engine == "postgresql" else _CANONICAL
-    fields = [(field.name, forms.get(field.holds, _as_it_is)) for field in kind.fields]
+    fields = [(field.name, forms.get(field.holds, as_it_is)) for field in kind.fields]
 
     def state(values: Sequence[Any]) -> dict[str, Any]:
         return {
@@ -53,7 +54,8 @@ def reading(engine: str, kind: Kind) -> Callable[[Sequence[Any]], dict[str, Any]
     return state
 
 
-def _as_it_is(value: Any) -> Any:
+def as_it_is(value: Any) -> Any:
+    """Return a value that is the same in a column as in JSON."""
     return value
 
 
@@ -77,7 +79,7 @@ def stored(engine: str, field: Field) -> Callable[[Any], Any]:
     """Return what turns a value in JSON form into what an engine's driver takes for the field's column."""
     if field.holds in _AS_DOCUMENT:
         return canonical_json
-    return int if field.holds is Type.FLAG and engine == "sqlite" else _as_it_is
+    return int if field.holds is Type.FLAG and engine == "sqlite" else as_it_is
 
 
 def sort_name(name: str | None) -> str:
@@ -87,5 +89,15 @@ def sort_name(name: str | None) -> str:
 
 def search_words(kind: Kind, state: Mapping[str, Any]) -> str:
     """Return what a search looks through: the folded values of the searched fields, a line each."""
-    found = (state.get(field.name) for field in kind.fields if field.searched)
-    return "\n".join(folded(value) for value in found if value)
+    return words_in(map(state.get, searched_fields(kind.name)))
+
+
+def words_in(values: Iterable[str | None]) -> str:
+    """Return the folded values of the searched fields, a line each."""
+    return "\n".join([folded(value) for value in values if value])
+
+
+@cache
+def searched_fields(kind: str) -> tuple[str, ...]:
+    """Return the names of the fields that a search looks through."""
+    return tuple(field.name for field in KINDS[kind].fields if field.searched)

@@ -35,6 +35,8 @@ def _settle_delete(change: Change, row: Standing | None) -> Settled:
     if row is None or row.deleted_at is not None:
         return (None, []) if row else (None, [_clash(change, row, None, "not there")])
     seen = {name: old for name, (old, _) in change.fields.items() if old is not None}
+    if seen == row.state:
+        return change, []
     moved = [name for name in change.described.by_name if seen.get(name) != row.state.get(name)]
     clashes = [_clash(change, row, name, row.state.get(name)) for name in moved]
     return (None, clashes) if clashes else (change, [])

@@ -6,6 +6,9 @@ from typing import Protocol
 
 from sqlalchemy import Connection
 
+from itcrm_tui.domain.kinds import kind_of
+from itcrm_tui.domain.record import Record
+from itcrm_tui.domain.values import known_fields
 from storage.change import Change, Key, Operation
 
 
@@ -26,11 +29,17 @@ class Source(Protocol):
         """The records that have to be there already."""
 
 
+def making(record: Record) -> Change:
+    """Return the change that makes a record."""
+    fresh = {name: (None, value) for name, value in known_fields(record).items()}
+    return Change(kind_of(record).name, record.id, Operation.CREATE, fresh)
+
+
 @dataclass(frozen=True)
 class Gathered:
-    """What a person has changed, record by record."""
+    """What a person has changed, record by record. A record stands for its making: that takes far less room."""
 
-    by_record: Mapping[Key, Change]
+    by_record: Mapping[Key, Change | Record]
 
     @property
     def size(self) -> int:
@@ -39,12 +48,19 @@ class Gathered:
 
     def changes(self, connection: Connection, kinds: Collection[str] | None = None) -> Iterator[Change]:
         """All changes in the order of their first mention."""
-        return (change for change in self.by_record.values() if kinds is None or change.kind in kinds)
+        for (kind, _), found in self.by_record.items():
+            if kinds is None or kind in kinds:
+                yield found if isinstance(found, Change) else making(found)
 
     def change_of(self, connection: Connection, key: Key) -> Change | None:
         """The change to one record, if there is one."""
-        return self.by_record.get(key)
+        found = self.by_record.get(key)
+        return making(found) if isinstance(found, Record) else found
 
     def standing(self, connection: Connection) -> Collection[Key]:
         """The records that are changed or deleted."""
-        return [key for key, change in self.by_record.items() if change.operation is not Operation.CREATE]
+        return [
+            key
+            for key, found in self.by_record.items()
+            if isinstance(found, Change) and found.operation is not Operation.CREATE
+        ]

@@ -1,6 +1,6 @@
 """The unit of work: gathers what a person changes, each with what they saw, and writes it as one change set."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 
 from itcrm_tui.domain.kinds import kind_of
@@ -9,7 +9,7 @@ from itcrm_tui.domain.values import known_fields
 from itcrm_tui.ids import RecordId
 from storage.change import Action, Change, ChangeSet, Key, Operation, Values, difference
 from storage.fitting import check_fits
-from storage.source import Gathered
+from storage.source import Gathered, making
 
 
 @dataclass
@@ -26,26 +26,23 @@ class Unit:
     expected: dict[Key, int] = field(default_factory=dict)
     restored: dict[Key, int] = field(default_factory=dict)
     written: ChangeSet | None = None
-    _changes: dict[Key, Change] = field(default_factory=dict)
-
-    @property
-    def changes(self) -> Sequence[Change]:
-        """What has been gathered, one change a record, in the order of the first mention."""
-        return list(self._changes.values())
+    _gathered: dict[Key, Change | Record] = field(default_factory=dict)
 
     @property
     def source(self) -> Gathered:
-        """What has been gathered, as it is applied."""
-        return Gathered(self._changes)
+        """What has been gathered, one change a record, in the order of the first mention."""
+        return Gathered(self._gathered)
 
     def add(self, record: Record) -> None:
         """Create a record, or bring back a deleted one, given as it was read but for what is to be different."""
         check_fits(record)
-        kind = kind_of(record)
+        key = (kind_of(record).name, record.id)
         if record.version:
-            self.restored[kind.name, record.id] = record.version
-        fresh = {name: (None, value) for name, value in known_fields(record).items()}
-        self.apply([Change(kind.name, record.id, Operation.CREATE, fresh)])
+            self.restored[key] = record.version
+        if key in self._gathered:
+            self.apply([making(record)])
+        else:
+            self._gathered[key] = record
 
     def save(self, seen: Record, changed: Record) -> None:
         """Write the fields in which `changed` differs from `seen`, where the row still holds what was seen."""
@@ -70,11 +67,12 @@ class Unit:
         """Add changes as they are; a second one to the same record is joined with the first."""
         for change in changes:
             key = (change.kind, change.record_id)
-            joined = _joined(self._changes[key], change) if key in self._changes else change
+            first = self._gathered.get(key)
+            joined = _joined(making(first) if isinstance(first, Record) else first, change) if first else change
             if joined:
-                self._changes[key] = joined
+                self._gathered[key] = joined
             else:
-                del self._changes[key]
+                del self._gathered[key]
 
 
 def _joined(first: Change, second: Change) -> Change | None:

@@ -1,7 +1,7 @@
 """Write settled changes to the tables: rows, links between them, and the texts that a search looks through."""
 
 from collections import defaultdict
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Collection, Sequence
 from typing import Any
 
 from sqlalchemy import delete, update
@@ -13,8 +13,9 @@ from itcrm_tui.ids import RecordId
 from storage.batches import among, batches
 from storage.bulk import insert_rows, update_rows
 from storage.change import Change, Operation
+from storage.columns import columns_of
 from storage.ledger import link, role_lock
-from storage.rows import search_words, sort_name, stored
+from storage.rows import searched_fields, words_in
 from storage.search import write_words
 from storage.tables import TABLES
 from storage.transaction import Transaction
@@ -38,13 +39,14 @@ def write_changes(transaction: Transaction, changes: Sequence[Change], vacating:
         _write_words(transaction, kind, of_kind)
 
 
-def state_after(transaction: Transaction, change: Change) -> dict[str, Any]:
-    """Return what the record holds after the change, in JSON form; nothing once it is deleted."""
+def values_after(transaction: Transaction, change: Change, names: Sequence[str]) -> tuple[Any, ...]:
+    """Return what fields of the record hold after the change, in JSON form; None once it is deleted."""
     if change.operation is Operation.DELETE:
-        return {}
+        return (None,) * len(names)
     row = transaction.standing.get((change.kind, change.record_id))
     before = row.state if row and change.operation is Operation.UPDATE else {}
-    return before | {name: new for name, (_, new) in change.fields.items()}
+    fields = change.fields
+    return tuple([fields[name][1] if name in fields else before.get(name) for name in names])
 
 
 def _write_created(transaction: Transaction, kind: Kind, changes: Sequence[Change]) -> None:
@@ -69,9 +71,13 @@ def _vacate(transaction: Transaction, kind: Kind, changes: Sequence[Change]) -> 
 
 
 def _insert_rows(transaction: Transaction, kind: Kind, changes: Sequence[Change]) -> None:
+    """Columns that are unknown in all rows are left out: most time goes by column."""
     at = instant_text(transaction.at)
-    names, values = _columns(transaction, kind, tuple(kind.by_name))
-    rows = [(change.record_id, 1, at, at, *values(_new_values(change))) for change in changes]
+    known = {kind.name_field.name} if kind.name_field else set()
+    known = known.union(*[change.fields.keys() for change in changes])
+    fields = tuple(name for name in kind.by_name if name in known)
+    names, values = columns_of(transaction.backend.name, kind.name, fields)
+    rows = [(change.record_id, 1, at, at, *values(change.fields)) for change in changes]
     insert_rows(transaction.connection, TABLES[kind.name], (*_HEAD, *names), rows)
     if kind.name == "role":
         insert_rows(transaction.connection, role_lock, ("role_id",), [(change.record_id,) for change in changes])
@@ -95,31 +101,13 @@ def _overwrite(
     transaction: Transaction, kind: Kind, fields: Sequence[str], changes: Sequence[Change], *emptied: str
 ) -> None:
     at = instant_text(transaction.at)
-    names, values = _columns(transaction, kind, fields)
+    names, values = columns_of(transaction.backend.name, kind.name, tuple(fields))
     nothing = [None] * len(emptied)
     rows = [
-        (_next_version(transaction, change), at, *nothing, *values(_new_values(change)), change.record_id)
+        (_next_version(transaction, change), at, *nothing, *values(change.fields), change.record_id)
         for change in changes
     ]
     update_rows(transaction.connection, TABLES[kind.name], ("version", "updated_at", *emptied, *names), rows)
-
-
-def _columns(
-    transaction: Transaction, kind: Kind, fields: Sequence[str]
-) -> tuple[list[str], Callable[[dict[str, Any]], list[Any]]]:
-    """Return the columns that hold the fields, and what turns values in JSON form into those columns."""
-    declared = [(name, stored(transaction.connection.dialect.name, kind.by_name[name])) for name in fields]
-    named = kind.name_field.name if kind.name_field and kind.name_field.name in fields else None
-
-    def values(known: dict[str, Any]) -> list[Any]:
-        found = [None if (value := known.get(name)) is None else form(value) for name, form in declared]
-        return [*found, sort_name(known.get(named))] if named else found
-
-    return [*fields, "sort_name"] if named else list(fields), values
-
-
-def _new_values(change: Change) -> dict[str, Any]:
-    return {name: new for name, (_, new) in change.fields.items()}
 
 
 def _next_version(transaction: Transaction, change: Change) -> int:
@@ -128,23 +116,22 @@ def _next_version(transaction: Transaction, change: Change) -> int:
 
 def _write_links(transaction: Transaction, kind: Kind, changes: Sequence[Change]) -> None:
     names = [field.name for field in kind.fields if field.holds in LINK_TYPES]
-    touched = [change for change in changes if any(name in change.fields for name in names)]
+    touched = [change for change in changes if not change.fields.keys().isdisjoint(names)]
     old = [change.record_id for change in touched if (change.kind, change.record_id) in transaction.standing]
     for portion in batches(old):
         transaction.connection.execute(delete(link).where(among(link.c.record_id, portion)))
     rows = [
         (change.record_id, name, target, kind.name)
         for change in touched
-        for name, targets in state_after(transaction, change).items()
-        if name in names
+        for name, targets in zip(names, values_after(transaction, change, names), strict=True)
         for target in dict.fromkeys(targets or ())
     ]
     insert_rows(transaction.connection, link, ("record_id", "field", "target_id", "kind"), rows)
 
 
 def _write_words(transaction: Transaction, kind: Kind, changes: Sequence[Change]) -> None:
-    searched = [field.name for field in kind.fields if field.searched]
-    touched = [change for change in changes if any(name in change.fields for name in searched)]
-    words = {change.record_id: search_words(kind, state_after(transaction, change)) for change in touched}
+    searched = searched_fields(kind.name)
+    touched = [change for change in changes if not change.fields.keys().isdisjoint(searched)]
+    words = {change.record_id: words_in(values_after(transaction, change, searched)) for change in touched}
     known = {change.record_id for change in touched if (change.kind, change.record_id) in transaction.standing}
     write_words(transaction.connection, kind, words, known)

@@ -3,11 +3,12 @@
 from collections.abc import Callable
 from datetime import date
 from decimal import Decimal
+from functools import cache
 from typing import Any
 
 from itcrm_tui.domain.canonical import decimal_text, instant_from, instant_text
 from itcrm_tui.domain.fields import Field, Type
-from itcrm_tui.domain.kinds import Kind, kind_of
+from itcrm_tui.domain.kinds import KINDS, Kind, kind_of
 from itcrm_tui.domain.record import Record
 
 Json = str | int | bool | list[Any] | dict[str, Any] | None
@@ -54,8 +55,17 @@ def from_json(field: Field, value: Any) -> Any:
 
 def known_fields(record: Record) -> dict[str, Json]:
     """Return what is known of a record, field by field, in JSON form; unknown fields are left out."""
-    values = {field.name: to_json(field, getattr(record, field.name)) for field in kind_of(record).fields}
-    return {name: value for name, value in values.items() if value is not None}
+    values = vars(record)
+    return {
+        name: write(value) if write else value
+        for name, write in _writers(kind_of(record).name)
+        if (value := values[name]) is not None and value != ()
+    }
+
+
+@cache
+def _writers(kind: str) -> tuple[tuple[str, Callable[[Any], Json] | None], ...]:
+    return tuple((field.name, _WRITE.get(field.holds)) for field in KINDS[kind].fields)
 
 
 def as_json(record: Record) -> dict[str, Json]:

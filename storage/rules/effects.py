@@ -10,12 +10,17 @@ from itcrm_tui.ids import RecordId
 from storage.change import Change, Key, Operation
 from storage.errors import RefusedError
 from storage.transaction import Transaction
-from storage.writing import state_after
+from storage.writing import values_after
 
 _POINTING = {
-    kind.name: tuple(one for one in kind.fields if one.target or one.holds is Type.ANY_REFERENCE)
+    kind.name: tuple(
+        (one, {one.name, "record_kind"} if one.holds is Type.ANY_REFERENCE else {one.name})
+        for one in kind.fields
+        if one.target or one.holds is Type.ANY_REFERENCE
+    )
     for kind in KINDS.values()
 }
+"""The fields of a kind that point at records, each with the names of the fields that say at which."""
 
 
 @dataclass
@@ -38,7 +43,9 @@ class Effects:
             if change.operation is Operation.DELETE:
                 self.gone.add((change.kind, change.record_id))
                 continue
-            for declared in _POINTING[change.kind]:
+            for declared, said_by in _POINTING[change.kind]:
+                if change.fields.keys().isdisjoint(said_by):
+                    continue
                 for key in targets_of(transaction, change, declared):
                     self.targets.add(key)
                     if declared.holds is Type.REFERENCE and declared.target == change.kind:
@@ -46,13 +53,11 @@ class Effects:
 
 
 def targets_of(transaction: Transaction, change: Change, declared: Field) -> Iterator[Key]:
-    """Yield which records the change makes a field point at; raises RefusedError for a kind that does not exist."""
+    """Yield which records a change makes a field, which it sets, point at; raises RefusedError for no known kind."""
     if declared.holds is Type.ANY_REFERENCE:
-        if declared.name in change.fields or "record_kind" in change.fields:
-            after = state_after(transaction, change)
-            kind = after.get("record_kind")
-            if kind not in KINDS:
-                raise RefusedError(f"There is no kind “{kind}” that a reference could point at.")
-            yield kind, after[declared.name]
+        kind, target = values_after(transaction, change, ("record_kind", declared.name))
+        if kind not in KINDS:
+            raise RefusedError(f"There is no kind “{kind}” that a reference could point at.")
+        yield kind, target
     elif declared.target and (value := change.new(declared.name)):
         yield from ((declared.target, one) for one in (value if declared.holds in LINK_TYPES else [value]))

@@ -14,7 +14,7 @@ from storage.change import Change, Key, Operation
 from storage.errors import RefusedError
 from storage.tables import TABLES
 from storage.transaction import Transaction
-from storage.writing import state_after
+from storage.writing import values_after
 
 _TAKEN = {
     "sqlite": ("json_each(:taken) AS taken", "json_extract(taken.value, '$[{}]')"),
@@ -56,9 +56,8 @@ def _takers(
     taking: dict[tuple[str, tuple[str, ...]], list[tuple[RecordId, Values]]] = defaultdict(list)
     for change in changes:
         for names in change.described.unique:
-            if any(name in change.fields for name in names) and change.operation is not Operation.DELETE:
-                after = state_after(transaction, change)
-                values = tuple(after.get(name) for name in names)
+            if change.operation is not Operation.DELETE and not change.fields.keys().isdisjoint(names):
+                values = values_after(transaction, change, names)
                 if None not in values:
                     taking[change.kind, names].append((change.record_id, values))
     for (kind, names), takers in taking.items():
@@ -97,8 +96,7 @@ def _holders(
 def _refuse_unless_left(
     transaction: Transaction, kind: Kind, names: tuple[str, ...], values: Values, leaving: Change | None
 ) -> None:
-    after = state_after(transaction, leaving) if leaving else dict(zip(names, values, strict=True))
-    if tuple(after.get(name) for name in names) == values:
+    if (values_after(transaction, leaving, names) if leaving else values) == values:
         said = _say(names, values)
         raise RefusedError(f"{said[0].upper()}{said[1:]} is taken by another {kind.label}.")
 

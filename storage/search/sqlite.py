@@ -1,11 +1,12 @@
 """Search on SQLite: an FTS5 trigram index without details finds candidates, `instr` makes sure of them."""
 
 from collections.abc import Collection, Mapping, Sequence
+from json import dumps
 from typing import Any
 
-from sqlalchemy import Connection, Select, Table, delete, func, literal_column, select, text
+from sqlalchemy import Connection, Select, Table, func, literal_column, select, text
 
-from storage.batches import among, batches
+from storage.batches import batches
 from storage.bulk import insert_rows
 
 SHORTEST = 3
@@ -26,12 +27,10 @@ def replace_words(
 
 def _forget(connection: Connection, table: Table, ids: Sequence[str]) -> None:
     """The index holds no texts of its own, so it must be told the old text to forget it."""
-    mine = among(table.c.record_id, ids)
-    index = text(f"INSERT INTO {table.name}_index({table.name}_index, rowid, text) VALUES ('delete', :position, :text)")
-    old = [row._asdict() for row in connection.execute(select(table.c.position, table.c.text).where(mine))]
-    if old:
-        connection.execute(index, old)
-        connection.execute(delete(table).where(mine))
+    name, mine = table.name, "record_id IN (SELECT value FROM json_each(:ids))"
+    told = f"SELECT 'delete', position, text FROM {name} WHERE {mine}"
+    connection.execute(text(f"INSERT INTO {name}_index({name}_index, rowid, text) {told}"), {"ids": dumps(ids)})
+    connection.execute(text(f"DELETE FROM {name} WHERE {mine}"), {"ids": dumps(ids)})
 
 
 def _learn(connection: Connection, table: Table, rows: Sequence[tuple[Any, str, str]]) -> None:
