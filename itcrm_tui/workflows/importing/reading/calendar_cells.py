@@ -4,10 +4,11 @@ import re
 from collections.abc import Iterator
 from datetime import date, datetime, timedelta
 from typing import Any
+from urllib.parse import unquote
 
 from icalendar import Component
 
-from itcrm_tui.domain.outreach import TouchpointKind
+from itcrm_tui.domain.outreach import Nature, TouchpointKind
 from itcrm_tui.workflows.importing.reading.html_text import text_of
 from itcrm_tui.workflows.importing.reading.sheet import Exact
 
@@ -58,6 +59,7 @@ def _cells(event: Component) -> Iterator[tuple[str, str]]:
     start = _moment(event, "DTSTART")
     yield "Purpose", _text(event, "SUMMARY") or "(no title)"
     yield "Kind", str(_kind(event))
+    yield "Nature", next((word for word in map(str.casefold, _categories(event)) if word in set(Nature)), "")
     yield "Planned at", _iso(start) if start else ""
     yield "Hours", _hours(event, start)
     yield "Place", "remote" if _is_remote(event) else ""
@@ -151,7 +153,7 @@ def _people(event: Component) -> Iterator[tuple[str, str]]:
 
 def _address(person: Any) -> str:
     """Return the e-mail address of a person, else the name."""
-    found = re.sub("^mailto:", "", str(person).strip(), flags=re.IGNORECASE)
+    found = unquote(re.sub("^mailto:", "", str(person).strip(), flags=re.IGNORECASE))
     told = found if "@" in found else _param(person, "EMAIL") or _param(person, "CN")
     return (told or found).replace(";", ",").strip()
 

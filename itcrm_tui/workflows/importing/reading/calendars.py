@@ -1,27 +1,22 @@
 """Events of iCalendar files, each a row in the words of touchpoints; a broken event is a row that says why."""
 
-import re
 import warnings
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 
-from icalendar import Calendar, Event, GloballyUniqueTZIDGuessed
-from icalendar.timezone import tzp
+from icalendar import Event, GloballyUniqueTZIDGuessed
 
 from itcrm_tui.workflows.importing.reading.calendar_blocks import Block, blocks_of
 from itcrm_tui.workflows.importing.reading.calendar_cells import EventError, cells_of
+from itcrm_tui.workflows.importing.reading.calendar_zones import learn_zones
 from itcrm_tui.workflows.importing.reading.decoding import FileError, Source
 from itcrm_tui.workflows.importing.reading.flattening import Found, sheet_of
 from itcrm_tui.workflows.importing.reading.sheet import Sheet
 
 EVENT_LIMIT = 256 * 1024
-ZONE_LIMIT = 64 * 1024
-ZONES_LIMIT = 500
 
 _SHOWN = 500
 _LEFT_OUT = {"VTODO": "tasks", "VJOURNAL": "journal entries", "VFREEBUSY": "free-busy times"}
-_ENDLESS_ZONE = re.compile(r"FREQ=(SECOND|MINUTE|HOUR|DAI|WEEK)LY|BYSECOND|BYMINUTE|BYHOUR|BYSETPOS", re.IGNORECASE)
-"""What no time zone needs, and what would take for ever to work out."""
 
 
 def read_calendar(source: Source) -> Sequence[Sheet]:
@@ -34,23 +29,11 @@ def read_calendar(source: Source) -> Sequence[Sheet]:
         raise FileError(f"{source.path} holds no events{left_out.replace(', without', ', only', 1)}.")
     with warnings.catch_warnings():
         warnings.simplefilter("ignore", GloballyUniqueTZIDGuessed)
-        _learn_zones(block for block in blocks if block.name == "VTIMEZONE")
+        learn_zones(block.text for block in blocks if block.name == "VTIMEZONE")
         found = [_found(block) for block in events]
     if all(one.fault for one in found):
         raise FileError(f"{source.path} holds no event that can be read: {found[0].fault}.")
     return [sheet_of(source.path, found, f"iCalendar, in {source.encoding}{left_out}")]
-
-
-def _learn_zones(blocks: Iterable[Block]) -> None:
-    """Make the time zones that the file describes itself known, and forget those of other files."""
-    tzp.use_default()
-    for block in list(blocks)[:ZONES_LIMIT]:
-        if len(block.text) > ZONE_LIMIT or _ENDLESS_ZONE.search(block.text):
-            continue
-        try:
-            Calendar.from_ical(f"BEGIN:VCALENDAR\n{block.text}END:VCALENDAR\n")
-        except (ValueError, KeyError, TypeError, AttributeError, IndexError, OverflowError):
-            continue
 
 
 def _found(block: Block) -> Found:

@@ -149,7 +149,7 @@ def _scalar(value: Nested) -> str:
     return value if isinstance(value, str) else str(value or "")
 
 
-def _iswhole(text: str) -> bool:
+def _is_whole(text: str) -> bool:
     try:
         text.encode()
     except UnicodeEncodeError:
@@ -159,4 +159,4 @@ def _iswhole(text: str) -> bool:
 
 def whole(text: str) -> str:
     """Return a text with a mark for each half of a character."""
-    return text if _iswhole(text) else text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
+    return text if _is_whole(text) else text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")

@@ -17,7 +17,6 @@ NO_SUBJECT = "(no subject)"
 _PARTS_LIMIT = 1_000
 _HEADER_LIMIT = 512 * 1024
 _TELLING = ("From", "Subject", "Date", "Message-ID", "To")
-_FURTHER = (("Labels", "X-Gmail-Labels"), ("In reply to", "In-Reply-To"))
 
 
 class MailError(ValueError):
@@ -50,7 +49,8 @@ def _cells(message: Message, raw: bytes) -> Iterator[tuple[str, str]]:
     replies = addresses_in(message, "Reply-To")
     yield "Reply to", replies if replies.casefold() != address.casefold() else ""
     yield "Attachments", "; ".join(attachments_of(message))
-    yield from ((column, header(message, called)) for column, called in _FURTHER)
+    yield "Labels", "; ".join(label.strip() for label in header(message, "X-Gmail-Labels").split(","))
+    yield "In reply to", header(message, "In-Reply-To")
     key = header(message, "Message-ID").strip("<> ")
     yield "External key", key or f"sha256:{hashlib.sha256(raw).hexdigest()[:32]}"
 

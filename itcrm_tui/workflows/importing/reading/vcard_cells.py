@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 
+from itcrm_tui.domain.client import StakeholderRole
 from itcrm_tui.workflows.importing.reading.sheet import Exact
 from itcrm_tui.workflows.importing.reading.vcard_lines import CardError, Property
 
@@ -83,6 +84,8 @@ def _cells(properties: Sequence[Property]) -> Iterator[tuple[str, str]]:
         elif one.name in ("EMAIL", "TEL") and one.name not in first and "fax" not in one.types:
             first.add(one.name)
             yield _COLUMNS[one.name], _text(one)
+        elif one.name == "ROLE" and one.text.casefold() in set(StakeholderRole):
+            yield "Role", one.text
         elif one.name == "N":
             yield "Name parts", _unsaid_parts(one, properties)
         elif one.name == "KIND" and one.text.lower() == "individual":

@@ -103,6 +103,8 @@ def _what_else(raw: bytes) -> str | None:
     """Return in words what a file is that begins like a workbook."""
     if raw.startswith(_OLE):
         return next((words for name, words in _OLE_DOCUMENTS if name.encode("utf-16-le") in raw), None)
+    if not raw.startswith(b"PK"):
+        return "of another format"
     with zipfile.ZipFile(io.BytesIO(raw)) as packed:
         names = packed.namelist()
     found = (words for beginning, words in _DOCUMENTS if any(name.startswith(beginning) for name in names))

@@ -3,12 +3,12 @@
 from collections.abc import Sequence
 from pathlib import Path
 
-from itcrm_tui.domain.kinds import Kind, UnknownKindError, kind_named
 from itcrm_tui.workflows.formula_cells import plain
 from itcrm_tui.workflows.importing.reading.csv_rows import COLUMNS_LIMIT
 from itcrm_tui.workflows.importing.reading.decoding import FileError, Source
-from itcrm_tui.workflows.importing.reading.exact import NO, YES, exact_float
-from itcrm_tui.workflows.importing.reading.sheet import Exact, Row, Sheet
+from itcrm_tui.workflows.importing.reading.own_workbook import own_sheets
+from itcrm_tui.workflows.importing.reading.sheet import Row, Sheet
+from itcrm_tui.workflows.importing.reading.workbook_cells import cell_text
 from itcrm_tui.workflows.importing.reading.workbook_header import Header, header_of
 from itcrm_tui.workflows.importing.reading.workbook_process import Cell, Grid, grids_of
 
@@ -18,9 +18,8 @@ def read_workbook(source: Source, sheet: str | None) -> Sequence[Sheet]:
     path, grids = source.path, grids_of(source)
     if sheet is not None:
         return [_sheet(path, _named(path, grids, sheet), f"the sheet {sheet}")]
-    own = [(kind, grid) for grid in grids if (kind := _own_kind(grid))]
-    if own:
-        return [_own_sheet(kind, grid) for kind, grid in own]
+    if own := own_sheets(grids):
+        return own
     chosen = _first(path, grids)
     among = f", of {len(grids)} sheets: --sheet NAME takes another" if len(grids) > 1 else ""
     return [_sheet(path, chosen, f"the sheet {chosen.name}{among}")]
@@ -46,22 +45,6 @@ def _first(path: Path, grids: Sequence[Grid]) -> Grid:
     raise FileError(f"{path} has no sheet with rows in it.")
 
 
-def _own_kind(grid: Grid) -> Kind | None:
-    """Return the kind whose records a sheet holds as our own export writes it, if it does."""
-    try:
-        kind = kind_named(grid.name)
-    except UnknownKindError:
-        return None
-    header = grid.rows[0] if grid.first == 1 and grid.rows else []
-    written = {*kind.by_name, *("_".join(field.label.lower().split()) for field in kind.fields)}
-    return kind if header[:1] == ["id"] and written.issuperset(map(str, header[1:])) else None
-
-
-def _own_sheet(kind: Kind, grid: Grid) -> Sheet:
-    header = Header(0, tuple(str(_text(cell)) for cell in grid.rows[0]))
-    return Sheet(header.names, _rows(grid, header), f"workbook, the sheet {grid.name}", kind=kind.name, own=True)
-
-
 def _sheet(path: Path, grid: Grid, form: str) -> Sheet:
     texts = [[_text(cell) for cell in row] for row in grid.rows[:200]]
     header = header_of(texts, grid)
@@ -83,24 +66,4 @@ def _rows(grid: Grid, header: Header) -> tuple[Row, ...]:
 
 
 def _text(cell: Cell) -> str:
-    match cell:
-        case str():
-            return plain(cell) if cell.startswith("'") else cell
-        case bool():
-            return YES if cell else NO
-        case int():
-            return Exact(cell)
-        case float():
-            return exact_float(cell)
-        case ("timedelta", str(seconds)):
-            return _duration(float(seconds))
-        case _:
-            return Exact(cell[1])
-
-
-def _duration(seconds: float) -> str:
-    """Return a length of time as `30:15`, in hours and minutes, with seconds where there are some."""
-    whole = round(abs(seconds))
-    minutes, rest = divmod(whole, 60)
-    text = f"{minutes // 60}:{minutes % 60:02}" + (f":{rest:02}" if rest else "")
-    return Exact(f"-{text}" if seconds < 0 else text)
+    return plain(cell) if isinstance(cell, str) else cell_text(cell)
