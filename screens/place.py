@@ -61,6 +61,7 @@ class Place(Editing, CrmScreen[None]):
         "record.delete",
         "record.next_state",
         "data.history",
+        "data.export",
         "data.refresh",
         "pane.next",
         "pane.previous",
@@ -243,6 +244,13 @@ class Place(Editing, CrmScreen[None]):
         row = self.current
         name = f"{self.kind.label} {row_name(row)}" if row else "everything"
         self.app.push_screen(History(RecordId(row.id) if row else None, name))
+
+    def action_export_list(self) -> None:
+        """Write what the list shows to a file."""
+        from screens.export_file import ExportFile
+
+        self.host.hold_keys()
+        self.app.push_screen(ExportFile(self.kind, self.words))
 
     def action_open_client(self) -> None:
         """Open the client of the row."""
