@@ -3,6 +3,7 @@
 import os
 import shutil
 import sqlite3
+import time
 from collections.abc import Iterator
 from contextlib import closing, contextmanager, suppress
 from dataclasses import dataclass
@@ -11,6 +12,7 @@ from pathlib import Path
 
 from sqlalchemy.engine import URL
 
+from itcrm_tui.log import milliseconds_since, note
 from storage import backup_names
 from storage.backup_names import Occasion
 from storage.engines import parsed, sqlite_file
@@ -74,6 +76,7 @@ def write_backup(source: Path, target: Path, *, replace: bool = False) -> Backup
     Others may write meanwhile. The file gets its name only once it has been found sound and complete.
     Raises RefusedError where there is a file and `replace` does not say so, and other StoreErrors.
     """
+    begun = time.monotonic()
     with _told(target):
         _check_target(source, target, replace=replace)
     with _told(target), private_file(target) as (partial, handle):
@@ -83,6 +86,7 @@ def write_backup(source: Path, target: Path, *, replace: bool = False) -> Backup
             raise BackupError(f"The backup {target} came out incomplete and was not kept. Try again.")
         os.fsync(handle)
         put_in_place(partial, target, replace=replace)
+    note("backup written", schema=made.schema, rows=made.rows, bytes=made.size, ms=milliseconds_since(begun))
     return made
 
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
+from itcrm_tui.log import note
 from storage.backup import Backup, BackupError, look_into, write_backup
 from storage.engines import sqlite_file
 from storage.engines.private_file import sync_folder
@@ -43,7 +44,9 @@ def restore(database: Path, backup: Path, at: datetime) -> Restored:
     fresh = database.with_name(f".{database.name}.restored")
     try:
         write_backup(backup, fresh, replace=True)
-        return Restored(found, _exchange(database, fresh, at))
+        kept = _exchange(database, fresh, at)
+        note("backup restored", schema=found.schema, rows=found.rows, kept="yes" if kept else "nothing was there")
+        return Restored(found, kept)
     except OSError as error:
         raise BackupError(f"{database} cannot be replaced: {error.strerror}. Nothing was changed.") from error
     finally:

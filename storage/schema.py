@@ -1,5 +1,6 @@
 """The schema's version: told with plain SQL at every start, moved by Alembic only when it has to."""
 
+import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -8,6 +9,7 @@ from sqlalchemy import Connection, inspect, text
 
 from itcrm_tui.domain.settings import SETTINGS_ID, Settings
 from itcrm_tui.domain.values import known_fields
+from itcrm_tui.log import failed, milliseconds_since, note
 from storage.change import Change, Operation
 from storage.engines.backend import Backend
 from storage.errors import OpenError, SchemaError, StoreError
@@ -70,11 +72,13 @@ def set_up(connection: Connection, backend: Backend, write_first: Callable[[Conn
         check_not_newer(installed, backend.shown_url)
     if not is_behind(installed):
         return
+    begun = time.monotonic()
     with _told(backend, installed, backend.before_upgrade(installed)):
         move(connection, SCHEMA_VERSION)
         if not connection.scalar(text("SELECT value FROM counter")):
             write_first(connection, first_unit())
         backend.after_upgrade(connection)
+    note("schema moved", engine=backend.name, before=installed, now=SCHEMA_VERSION, ms=milliseconds_since(begun))
 
 
 @contextmanager
@@ -83,6 +87,7 @@ def _told(backend: Backend, installed: str | None, saved: Path | None) -> Iterat
     try:
         yield
     except Exception as error:
+        failed("schema not moved", error, engine=backend.name, before=installed)
         if installed is None:
             raise
         reason = str(error) if isinstance(error, StoreError) else str(backend.explain(error))

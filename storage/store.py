@@ -10,6 +10,7 @@ from sqlalchemy.exc import TimeoutError as PoolTimeoutError
 
 from itcrm_tui.domain.kinds import KINDS, Kind
 from itcrm_tui.ids import RecordId
+from itcrm_tui.log import failed
 from storage import schema
 from storage.apply import Application
 from storage.change import Action, ChangeSet
@@ -135,6 +136,7 @@ class Store:
         except DBAPIError as error:
             if self.backend.may_retry(error):
                 raise AgainError from error
+            failed("database error", error, engine=self.backend.name)
             raise self.backend.explain(error) from error
 
 

@@ -1,18 +1,32 @@
-"""`itcrm db info|upgrade|verify`."""
+"""`itcrm db info|upgrade|backup|restore|verify`."""
 
 from argparse import Namespace
-from typing import TYPE_CHECKING
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
 from itcrm_tui.cli import DONE, FAILED
+from itcrm_tui.cli.explaining import UsageError
 from itcrm_tui.cli.printing import print_json, print_pairs, print_text
 
 if TYPE_CHECKING:
     from itcrm_tui.workflows.administering import Info
+    from itcrm_tui.workflows.backing_up import Last
 
 
 def database(arguments: Namespace) -> int:
     """Do what the action says."""
-    return {"info": _info, "upgrade": _upgrade, "verify": _verify}[arguments.action](arguments)
+    takes_file = arguments.action in ("backup", "restore")
+    if arguments.file and not takes_file:
+        raise UsageError(f"`itcrm db {arguments.action}` takes no file; --db names the database.")
+    if arguments.action != "backup" and (arguments.keep is not None or arguments.force):
+        raise UsageError("--keep and --force go with `itcrm db backup`.")
+    actions = {"info": _info, "upgrade": _upgrade, "backup": _backup, "restore": _restore, "verify": _verify}
+    return actions[arguments.action](arguments)
+
+
+def size(count: int) -> str:
+    """Return a number of bytes as a person reads it."""
+    return f"{count / 1_000_000:,.1f} MB" if count >= 100_000 else f"{count / 1_000:,.1f} KB"
 
 
 def _info(arguments: Namespace) -> int:
@@ -22,10 +36,17 @@ def _info(arguments: Namespace) -> int:
     with opened(arguments.db) as store:
         found = info(store)
     if arguments.json:
-        print_json(item={**vars(found), "records": {kind: _count(count) for kind, count in found.records.items()}})
+        print_json(item=_item(found))
     else:
         print_pairs(_pairs(found))
     return DONE
+
+
+def _item(found: "Info") -> dict[str, Any]:
+    last = found.last_backup
+    counts = {kind: count if isinstance(count, int) else None for kind, count in found.records.items()}
+    backup = {"file": str(last.path), "at": last.at.isoformat(timespec="seconds")} if last else None
+    return {**vars(found), "records": counts, "last_backup": backup}
 
 
 def _pairs(found: "Info") -> list[tuple[str, str]]:
@@ -33,19 +54,67 @@ def _pairs(found: "Info") -> list[tuple[str, str]]:
         (kind.replace("_", " "), f"{count:,}" if isinstance(count, int) else str(count))
         for kind, count in found.records.items()
     ]
-    head = [("database", found.database), ("engine", found.engine), ("schema", found.schema)]
+    head = [
+        ("database", found.database),
+        ("engine", found.engine),
+        ("schema", found.schema),
+        ("size", size(found.size)),
+    ]
+    if found.log:
+        head += [("journal mode", found.log), ("last backup", _last(found.last_backup))]
     mine = [("you are", found.actor), ("device", found.device), ("change sets", f"{found.change_sets:,}")]
     return [*head, *mine, *(pair for pair in counts if pair[1] != "0")]
 
 
-def _count(count: object) -> int | None:
-    return count if isinstance(count, int) else None
+def _last(last: "Last | None") -> str:
+    return f"{last.at:%Y-%m-%d %H:%M} UTC, {last.path}" if last else "none known here; `itcrm db backup` makes one"
 
 
 def _upgrade(arguments: Namespace) -> int:
     from itcrm_tui.workflows.opening import upgrade
 
-    print_text(f"The database has schema {upgrade(arguments.db)}.")
+    schema = upgrade(arguments.db)
+    if arguments.json:
+        print_json(item={"schema": schema})
+    else:
+        print_text(f"The database has schema {schema}.")
+    return DONE
+
+
+def _backup(arguments: Namespace) -> int:
+    from itcrm_tui.workflows.backing_up import back_up
+
+    if arguments.keep == 0:
+        raise UsageError("--keep 0 would keep no backup at all.")
+    if arguments.keep and arguments.file and not Path(arguments.file).expanduser().is_dir():
+        raise UsageError(f"--keep goes with a folder that is there, and {arguments.file} is none.")
+    done = back_up(arguments.db, arguments.file, keep=arguments.keep, replace=arguments.force)
+    made, pruned = done.backup, [str(path) for path in done.pruned]
+    if arguments.json:
+        figures = {"schema": made.schema, "change_sets": made.sequence, "rows": made.rows, "size": made.size}
+        print_json(item={"file": str(made.path), **figures, "removed": pruned})
+        return DONE
+    print_text(
+        f"{made.path} holds {made.rows:,} rows, as of change set {made.sequence:,} ({size(made.size)}). Verified."
+    )
+    if pruned:
+        print_text(f"Removed: {', '.join(pruned)}.")
+    return DONE
+
+
+def _restore(arguments: Namespace) -> int:
+    from itcrm_tui.workflows.backing_up import restore
+
+    if not arguments.file:
+        raise UsageError("Which backup? itcrm db restore FILE.")
+    done = restore(arguments.db, arguments.file)
+    held = f"{done.backup.rows:,} rows, as of change set {done.backup.sequence:,}"
+    if arguments.json:
+        kept = str(done.kept) if done.kept else None
+        print_json(item={"rows": done.backup.rows, "change_sets": done.backup.sequence, "kept": kept})
+        return DONE
+    print_text(f"The database holds what {done.backup.path} holds: {held}.")
+    print_text(f"What was there before is in {done.kept}." if done.kept else "There was none before.")
     return DONE
 
 

@@ -4,18 +4,25 @@ from dataclasses import dataclass
 
 from itcrm_tui.domain.kinds import KINDS
 from itcrm_tui.domain.record import Hidden
-from storage import journal
+from itcrm_tui.workflows.backing_up import Last, last_backup
+from storage.condition import condition_of
+from storage.engines.sqlite import SqliteBackend
 from storage.store import Store
-from storage.tables import SCHEMA_VERSION
 
 
 @dataclass(frozen=True)
 class Info:
-    """A database in figures; `records` counts the living by kind, `Hidden` where the role may not see them."""
+    """A database in figures; `records` counts the living by kind, `Hidden` where the role may not see them.
+
+    `size` is in bytes. `log` is how a SQLite file keeps its journal, and `last_backup` the newest one of it.
+    """
 
     database: str
     engine: str
     schema: str
+    size: int
+    log: str | None
+    last_backup: Last | None
     actor: str
     device: str
     change_sets: int
@@ -26,9 +33,19 @@ def info(store: Store) -> Info:
     """Return the figures of an open database."""
     with store.read() as reader:
         records = {kind.plural: reader.count(kind) for kind in KINDS.values()}
-        change_sets = journal.sequence(reader.connection)
-    backend = store.backend
-    return Info(backend.shown_url, backend.name, SCHEMA_VERSION, store.actor, store.device, change_sets, records)
+    backend, found = store.backend, condition_of(store)
+    return Info(
+        database=backend.shown_url,
+        engine=backend.name,
+        schema=found.schema or "",
+        size=found.size,
+        log=found.log,
+        last_backup=last_backup(backend.path) if isinstance(backend, SqliteBackend) else None,
+        actor=store.actor,
+        device=store.device,
+        change_sets=found.change_sets,
+        records=records,
+    )
 
 
 def verify(store: Store) -> list[str]:

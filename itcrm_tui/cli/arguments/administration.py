@@ -1,28 +1,69 @@
-"""The options of `db` and `config`."""
+"""The options of `db`, `config` and `doctor`."""
 
+import argparse
+import difflib
+from collections.abc import Callable
 from typing import Any
 
-from itcrm_tui.cli.arguments.parser import command
+from itcrm_tui.cli.arguments.parser import command, count
+
+DATABASE_ACTIONS = ("info", "upgrade", "backup", "restore", "verify")
+CONFIG_ACTIONS = ("path", "show", "check")
 
 
 def declare(commands: Any) -> None:
-    """Declare the commands that look after database and configuration."""
+    """Declare the commands that look after database, configuration and program."""
     database = command(
         commands,
         "db",
         ("database", "database"),
-        "info, upgrade or verify the database",
+        "tell about, upgrade, back up, restore or verify the database",
         "itcrm db info",
+        "itcrm db backup             # into the folder beside the database",
+        "itcrm db backup monday.db",
+        "itcrm db backup --keep 14 .  # for a timer: the newest 14 stay",
         "itcrm db verify",
-        "itcrm db upgrade --db sqlite:///sample.db",
     )
-    database.add_argument("action", choices=("info", "upgrade", "verify"))
+    database.add_argument(
+        "action", metavar="ACTION", choices=DATABASE_ACTIONS, type=one_of(DATABASE_ACTIONS), help=_or(DATABASE_ACTIONS)
+    )
+    database.add_argument("file", metavar="FILE", nargs="?", help="with backup a file or folder, with restore a backup")
+    database.add_argument("--keep", type=count, metavar="N", help="backup: remove older ones that were made so")
+    database.add_argument("--force", action="store_true", help="backup: replace a file that is there")
     config = command(
         commands,
         "config",
         ("configuration", "configuration"),
-        "where the configuration is, and what it says",
+        "where the configuration is, what it says, and what is wrong with it",
         "itcrm config path",
         "itcrm config show --json",
+        "itcrm config check",
     )
-    config.add_argument("action", choices=("path", "show"))
+    config.add_argument(
+        "action", metavar="ACTION", choices=CONFIG_ACTIONS, type=one_of(CONFIG_ACTIONS), help=_or(CONFIG_ACTIONS)
+    )
+    command(
+        commands,
+        "doctor",
+        ("doctor", "doctor"),
+        "what is installed, where everything is, what is wrong and what to do",
+        "itcrm doctor",
+        "itcrm doctor --json",
+    )
+
+
+def one_of(words: tuple[str, ...]) -> Callable[[str], str]:
+    """Return what takes one of the words, and otherwise says which one may be meant."""
+
+    def taken(word: str) -> str:
+        if word in words:
+            return word
+        like = difflib.get_close_matches(word, words, n=1)
+        meant = f"did you mean {like[0]}?" if like else f"there is {_or(words)}"
+        raise argparse.ArgumentTypeError(f"“{word}” is not one of them; {meant.rstrip('?')}")
+
+    return taken
+
+
+def _or(words: tuple[str, ...]) -> str:
+    return f"{', '.join(words[:-1])} or {words[-1]}"
