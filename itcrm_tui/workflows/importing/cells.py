@@ -135,9 +135,11 @@ class Cells:
         return moment.astimezone(self.notation.time_zone).date().isoformat()
 
     def _way_out(self, field_: Field, reason: str, header: str | None) -> str:
-        if header is None or field_.holds is not Type.CHOICE:
-            return reason
-        return f"{reason} --set {field_.name}=... gives such rows one."
+        if header and field_.holds is Type.CHOICE:
+            return f"{reason} --set {field_.name}=... gives such rows one."
+        if header and field_.target and named_by_name_alone(KINDS[field_.target]):
+            return f"{reason} --add-missing adds what rows name."
+        return reason
 
     def _resolver(self, field_: Field, draft: Draft) -> Callable[[str, str], RecordId]:
         def resolve(_kind: str, words: str) -> RecordId:
@@ -147,6 +149,11 @@ class Cells:
             return self.references.resolve(KINDS[target], words)
 
         return resolve
+
+
+def named_by_name_alone(kind: Kind) -> bool:
+    """Whether a name is enough to make a record of the kind."""
+    return kind.name_field is not None and {field.name for field in kind.fields if field.required} == {"name"}
 
 
 def _target(field_: Field, draft: Draft) -> str:

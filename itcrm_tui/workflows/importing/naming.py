@@ -9,7 +9,7 @@ from itcrm_tui.domain.parsing import line
 from itcrm_tui.domain.record import Record
 from itcrm_tui.text import folded
 from itcrm_tui.workflows.finding import is_id
-from itcrm_tui.workflows.importing.cells import Cells, names_in
+from itcrm_tui.workflows.importing.cells import Cells, named_by_name_alone, names_in
 from itcrm_tui.workflows.importing.drafts import Draft
 from itcrm_tui.workflows.records import record_with, unsound
 from itcrm_tui.workflows.references import FOLDED, NAME
@@ -23,17 +23,13 @@ def add_missing(cells: Cells, drafts: Iterable[Draft], brought: frozenset[str]) 
     made: dict[tuple[str, str], Record] = {}
     for field in cells.kind.fields:
         target = KINDS.get(field.target or "")
-        if target is None or target.name in brought or field.holds is Type.SHARES or not _needs_a_name_alone(target):
+        if target is None or target.name in brought or field.holds is Type.SHARES or not named_by_name_alone(target):
             continue
         for draft in drafts:
             for words in names_in(field, text) if (text := draft.texts.get(field.name)) else ():
                 if (target.name, folded(words)) not in made and _is_unknown(cells, target, words):
                     made[target.name, folded(words)] = _introduced(cells, target, line(words))
     return list(made.values())
-
-
-def _needs_a_name_alone(kind: Kind) -> bool:
-    return kind.name_field is not None and {field.name for field in kind.fields if field.required} == {"name"}
 
 
 def _is_unknown(cells: Cells, kind: Kind, words: str) -> bool:

@@ -58,7 +58,7 @@ def _of_kind(request: Request, sheet: Sheet, by_format: str | None) -> Sheet:
         return replace(sheet, kind=kind_named(sheet.kind).name)
     kind = request.kind.name if request.kind else by_format
     if kind is None:
-        raise MappingError(f"{request.path.name} does not say what its rows are; add --as KIND, as in --as clients.")
+        raise MappingError(f"{request.path.name} does not say what its rows are. Name their kind, as in --as clients.")
     return replace(sheet, kind=kind)
 
 

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from icalendar import Event, GloballyUniqueTZIDGuessed
 
+from itcrm_tui.domain.wording import named
 from itcrm_tui.workflows.importing.reading.calendar_blocks import Block, blocks_of
 from itcrm_tui.workflows.importing.reading.calendar_cells import EventError, cells_of
 from itcrm_tui.workflows.importing.reading.calendar_zones import learn_zones
@@ -16,7 +17,11 @@ from itcrm_tui.workflows.importing.reading.sheet import Sheet
 EVENT_LIMIT = 256 * 1024
 
 _SHOWN = 500
-_LEFT_OUT = {"VTODO": "tasks", "VJOURNAL": "journal entries", "VFREEBUSY": "free-busy times"}
+_LEFT_OUT = {
+    "VTODO": ("task", "tasks"),
+    "VJOURNAL": ("journal entry", "journal entries"),
+    "VFREEBUSY": ("free-busy time", "free-busy times"),
+}
 
 
 def read_calendar(source: Source) -> Sequence[Sheet]:
@@ -24,7 +29,7 @@ def read_calendar(source: Source) -> Sequence[Sheet]:
     blocks = list(blocks_of(source.text.lstrip("\ufeff")))
     events = [block for block in blocks if block.name == "VEVENT"]
     counts = Counter(_LEFT_OUT[block.name] for block in blocks if block.name in _LEFT_OUT)
-    left_out = "".join(f", without {count:,} {words}" for words, count in counts.items())
+    left_out = "".join(f", without {named(count, *words)}" for words, count in counts.items())
     if not events:
         raise FileError(f"{source.path} holds no events{left_out.replace(', without', ', only', 1)}.")
     with warnings.catch_warnings():

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 
+from itcrm_tui.domain.wording import named
 from itcrm_tui.workflows.importing.reading.decoding import FileError, Source
 from itcrm_tui.workflows.importing.reading.flattening import Found, sheet_of
 from itcrm_tui.workflows.importing.reading.sheet import Sheet
@@ -32,7 +33,7 @@ def read_vcards(source: Source) -> Sequence[Sheet]:
         raise FileError(f"{source.path} holds no contacts.")
     if all(one.fault for one in found):
         raise FileError(f"{source.path} holds no contact that can be read: {found[0].fault}.")
-    left_out = f", without {pictures:,} pictures or keys" if pictures else ""
+    left_out = f", without {named(pictures, 'picture or key', 'pictures or keys')}" if pictures else ""
     return [sheet_of(source.path, found, f"vCard, in {source.encoding}{left_out}")]
 
 
