@@ -2,6 +2,7 @@
 
 import dataclasses
 import os
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, NoReturn
@@ -34,28 +35,43 @@ SETTINGS = {field.name: field for field in dataclasses.fields(Config)}
 
 
 def load(path: Path) -> Config:
-    """Return what a file says; the defaults when there is none. Raises ConfigError."""
-    try:
-        text = path.read_bytes()
-    except FileNotFoundError:
-        return Config()
-    except OSError as error:
-        _refuse(path, f"it cannot be read: {error.strerror}")
-    found = _parsed(path, text)
-    if found.pop("version", VERSION) != VERSION:
-        _refuse(path, f"it was written for another version of itcrm; this one knows version {VERSION}")
-    for name, value in found.items():
-        _check(path, name, value)
+    """Return what a file says; the defaults when there is none. Raises ConfigError with the first thing wrong."""
+    found = _read(path)
+    for problem in _problems(found):
+        _refuse(path, problem)
+    found.pop("version", None)
     return Config(**found)
 
 
-def _parsed(path: Path, text: bytes) -> dict[str, Any]:
+def problems(path: Path) -> list[str]:
+    """Return everything that is wrong with a file, a sentence each; nothing when all is well or there is none."""
+    try:
+        return [f"{path.name}: {said}." for said in _problems(_read(path))]
+    except ConfigError as error:
+        return [str(error)]
+
+
+def _read(path: Path) -> dict[str, Any]:
     import tomllib
 
     try:
-        return tomllib.loads(text.decode("utf-8"))
+        return tomllib.loads(path.read_bytes().decode("utf-8"))
+    except FileNotFoundError:
+        return {}
+    except OSError as error:
+        _refuse(path, f"it cannot be read: {error.strerror}")
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
         _refuse(path, f"it is not TOML: {error}")
+
+
+def _problems(found: dict[str, Any]) -> Iterator[str]:
+    """Yield what is wrong with the settings of a file, without a full stop."""
+    if found.get("version", VERSION) != VERSION:
+        yield f"it was written for another version of itcrm; this one knows version {VERSION}"
+        return
+    for name, value in found.items():
+        if name != "version" and (problem := _problem(name, value)):
+            yield problem
 
 
 def save(path: Path, config: Config) -> None:
@@ -72,20 +88,21 @@ def save(path: Path, config: Config) -> None:
     Path(name).replace(path)
 
 
-def _check(path: Path, name: str, value: object) -> None:
+def _problem(name: str, value: object) -> str | None:
     if name not in SETTINGS:
         import difflib
 
         like = difflib.get_close_matches(name, SETTINGS, n=1)
-        meant = f"did you mean {like[0]}?" if like else f"there are {', '.join(SETTINGS)}."
-        _refuse(path, f"there is no setting “{name}”; {meant.rstrip('.')}")
+        meant = f"did you mean {like[0]}" if like else f"there are {', '.join(SETTINGS)}"
+        return f"there is no setting “{name}”; {meant}"
     choices = SETTINGS[name].metadata["choices"]
     if not isinstance(value, str):
-        _refuse(path, f"{name} has to be text in quotes")
+        return f"{name} has to be text in quotes"
     if choices and value not in choices:
-        _refuse(path, f"{name} has to be {' or '.join(choices)}")
+        return f"{name} has to be {' or '.join(choices)}"
     if name == "database" and _has_password(value):
-        _refuse(path, "database must not hold a password; put it into PGPASSWORD or ~/.pgpass")
+        return "database must not hold a password; put it into PGPASSWORD or ~/.pgpass"
+    return None
 
 
 def _has_password(url: str) -> bool:
