@@ -28,6 +28,22 @@ def open_store(
     return store
 
 
+def open_to_look(url: str) -> Store:
+    """Return a store for reading over the database at `url` as it is: nothing is made, set up or migrated.
+
+    Raises UrlError, OpenError or SchemaError.
+    """
+    store = Store(backend_for(url), actor="", device="")
+    try:
+        with store.connected() as connection:
+            shown = store.backend.shown_url
+            schema.check_version(schema.installed_version(connection, shown), shown)
+    except BaseException:
+        store.close()
+        raise
+    return store
+
+
 def _check_schema(store: Store) -> None:
     with store.connected() as connection:
         installed = schema.installed_version(connection, store.backend.shown_url)

@@ -29,6 +29,10 @@ def main(argv: Sequence[str] | None = None) -> int:
 
 
 def _run(argv: Sequence[str]) -> int:
+    if "_ARGCOMPLETE" in os.environ:
+        from itcrm_tui.cli.completing import complete
+
+        complete()
     _print_anything()
     try:
         from itcrm_tui.cli.arguments import command_of, parsed

@@ -6,10 +6,10 @@ from collections.abc import Sequence
 from importlib import import_module
 
 from itcrm_tui import __version__
-from itcrm_tui.cli.arguments import administration, exporting, files, reading, starting, writing
+from itcrm_tui.cli.arguments import administration, exporting, files, reading, shell, starting, writing
 from itcrm_tui.cli.arguments.parser import Command, Parser, add_common
 
-GROUPS = (starting, reading, writing, files, exporting, administration)
+GROUPS = (starting, reading, writing, files, exporting, administration, shell)
 
 _ABOUT = "Client relationship management for an IT service organization, in the terminal."
 _CODES = """\

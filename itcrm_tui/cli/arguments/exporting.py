@@ -14,11 +14,9 @@ def declare(commands: Any) -> None:
         "write the records of a kind, all or those with words, or everything, to a file that imports again",
         "itcrm export clients -o clients.xlsx",
         "itcrm export services database -o databases.json",
-        "itcrm export commitments --sort due --limit 50 -o next.csv",
         "itcrm export stakeholders -o contacts.vcf",
         "itcrm export touchpoints -o visits.ics",
         "itcrm export everything -o unit.json",
-        "itcrm export people > people.csv",
     )
     export.add_argument("kind", metavar="KIND", help="such as clients, or everything")
     export.add_argument("words", metavar="QUERY", nargs="*", default=[], help="words they hold")

@@ -24,6 +24,22 @@ class Parser(argparse.ArgumentParser):
     def __init__(self, **words: Any) -> None:
         super().__init__(allow_abbrev=False, **words)
 
+    @property
+    def commands(self) -> dict[str, "Parser"]:
+        """The parsers of the commands, by name; none where a command has been named."""
+        groups = [action.choices for action in self._actions if isinstance(action, argparse._SubParsersAction)]
+        return dict(groups[0]) if groups else {}
+
+    @property
+    def positionals(self) -> list[argparse.Action]:
+        """The arguments that are told by their place."""
+        return [action for action in self._actions if not action.option_strings]
+
+    @property
+    def options(self) -> dict[str, argparse.Action]:
+        """The options by name."""
+        return self._option_string_actions
+
     def error(self, message: str) -> NoReturn:
         self.exit(2, f"itcrm: {message}. See {self.prog} --help.\n")
 
