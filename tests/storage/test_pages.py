@@ -126,6 +126,7 @@ def by(store: Store, record_type: type[Record], field: str, **how: Any) -> list[
     kind = kind_of(record_type)
     with store.read() as reader:
         found = reader.sorted_by(kind, kind.by_name[field], **how)
+        assert reader.sorted_ids(kind, kind.by_name[field], **({"limit": 50} | how)) == ids(listed(found))
     return [getattr(record, field) for record in listed(found)]
 
 

@@ -72,6 +72,7 @@ def test_a_role_without_the_right_gets_hidden_from_every_way_of_reading(engineer
                 reader.count(kind),
                 reader.count(kind, "secret"),
                 reader.sorted_by(kind, kind.by_name["notes"]),
+                reader.sorted_ids(kind, kind.by_name["notes"]),
                 reader.linked(type(record), VPN.id),
             ]
         assert answers == [Hidden(kind.name)] * len(answers)
