@@ -3,6 +3,7 @@
 import argparse
 import sys
 from collections.abc import Callable
+from dataclasses import replace
 from importlib import import_module
 from time import perf_counter
 
@@ -31,6 +32,8 @@ def main() -> int:
     """Measure, tell, and keep what was measured."""
     chosen = _arguments()
     plan = QUICK if chosen.quick else FULL
+    if chosen.rounds:
+        plan = replace(plan, rounds=chosen.rounds)
     machine.compile_all()
     if chosen.databases:
         plan.make_databases()
@@ -49,6 +52,7 @@ def _arguments() -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="python -m benchmarks", description=__doc__)
     parser.add_argument("names", nargs="*", metavar="NAME", help=", ".join(ROWS))
     parser.add_argument("--quick", action="store_true", help="small sizes, few rounds; nothing is kept")
+    parser.add_argument("--rounds", type=int, metavar="N", help="how often each program is started")
     parser.add_argument("--write", action="store_true", help=f"write {PAGE.relative_to(ROOT)}")
     parser.add_argument("--databases", action="store_true", help="only make the databases")
     chosen = parser.parse_args()

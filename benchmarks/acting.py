@@ -12,6 +12,9 @@ REPEAT = 1 / 30
 """Seconds between two characters while a key is held, as keyboards have it."""
 
 AT_REST = 0.5
+LEAVING = 60.0
+RESTING_CPU = 0.03
+"""Seconds of processor time that a program at rest may take within that: it looks for others' changes."""
 
 
 @dataclass(frozen=True)
@@ -71,7 +74,17 @@ def held(program: Program, key: str, seconds: float) -> float:
 def left(program: Program, key: str = "q") -> float:
     """Leave with a key; return the seconds until the shell could go on."""
     at = program.type(key)
-    return program.until_ended() - at
+    return program.until_ended(LEAVING) - at
+
+
+def at_rest(program: Program) -> float:
+    """Wait until the program writes nothing and computes nothing any more; return when its last byte came."""
+    while True:
+        before = program.cpu_seconds or 0.0
+        last = program.until_quiet(AT_REST)
+        program.watch(AT_REST / 2)
+        if program.last_at == last and (program.cpu_seconds or 0.0) - before <= RESTING_CPU:
+            return last
 
 
 def up_and_down(times: int, run: int = 10) -> list[str]:

@@ -9,7 +9,7 @@ from benchmarks.figures import Figure, compared, told
 from benchmarks.plan import Plan
 from benchmarks.rows.start import ANY_SIZE, CODE
 
-ROUNDS = 3
+ROUNDS = 2
 CLOSED = "CLOSED"
 
 

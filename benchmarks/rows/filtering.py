@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from benchmarks.acting import AT_REST, left, started
+from benchmarks.acting import AT_REST, at_rest, left, started
 from benchmarks.contenders import itcrm, new_home
 from benchmarks.figures import Figure, bounded, p50_and_p99, percentile, told
 from benchmarks.plan import Plan
@@ -34,7 +34,7 @@ def filtering(plan: Plan) -> list[Figure]:
         started(program, CODE)
         program.type("5")
         program.until_written("SUBJECT")
-        program.until_quiet(2.0)
+        at_rest(program)
         repainted = [one * 1e3 for one in _repainted(program, typed)]
         echoed = [one * 1e3 for one in _echoed(program, typed)]
         left(program, "Q")
@@ -53,7 +53,7 @@ def _repainted(program: Program, typed: Sequence[str]) -> list[float]:
     moments = []
     for word in typed:
         _open(program)
-        moments += [(program.type(key), program.until_quiet(AT_REST)) for key in word]
+        moments += [(program.type(key), at_rest(program)) for key in word]
         _clear(program)
     pictures = [(at, picture.splitlines()[LIST]) for at, picture in frames(program.chunks, program.size)]
     return [found for at, end in moments if (found := stood(pictures, at, end)) is not None]
@@ -89,6 +89,6 @@ def _open(program: Program) -> None:
 
 
 def _clear(program: Program) -> None:
-    program.until_quiet(AT_REST)
+    at_rest(program)
     program.type("escape")
-    program.until_quiet(AT_REST)
+    at_rest(program)

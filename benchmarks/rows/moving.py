@@ -13,7 +13,7 @@ from benchmarks.rows.start import ANY_SIZE, CODE
 from benchmarks.terminal.link import FAR
 from benchmarks.terminal.program import NARROW, WIDE, Size
 
-ROUNDS = 3
+ROUNDS = 2
 AGAINST_HELLO, P99_AGAINST_P50, MOST_BYTES = 1.2, 2.0, 600
 AGAINST_TABLE_TIME, AGAINST_TABLE_BYTES = 0.3, 0.15
 MEMORY = 75.0

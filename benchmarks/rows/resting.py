@@ -10,7 +10,7 @@ from benchmarks.plan import Plan
 from benchmarks.rows.moving import HELLO
 from benchmarks.rows.start import CODE
 
-ROUNDS = 3
+ROUNDS = 2
 MOST_CPU = 0.5
 SETTLING = 2.0
 

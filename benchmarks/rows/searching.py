@@ -17,7 +17,7 @@ from storage.opening import open_store, upgrade_database
 from storage.store import Store
 from tests.postgres_server import start
 
-RANKS = (0, 5, 20, 60, 150, 300, 500, 700, 900, 1100)
+RANKS = (0, 150, 700, 20, 400, 1100)
 CODES = 20
 DATABASE = "itcrm_bench"
 
