@@ -63,9 +63,10 @@ def folded(text: str) -> str:
     """
     if text.isascii():
         return text.lower()
-    return _plain(_plain(text).casefold()).casefold()
+    plain = _plain(text)
+    return plain.lower() if plain.isascii() else _plain(plain.casefold()).casefold()
 
 
 def _plain(text: str) -> str:
     decomposed = unicodedata.normalize("NFKD", text)
-    return "".join(char for char in decomposed if not unicodedata.combining(char))
+    return "".join([char for char in decomposed if char.isascii() or not unicodedata.combining(char)])

@@ -4,20 +4,24 @@ Saving, importing, undoing and redoing all come through here, so that a rule hol
 thousand records need no more room than a few.
 """
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
+
+from sqlalchemy.exc import IntegrityError
 
 from itcrm_tui.ids import RecordId, new_id
 from storage import journal, stack
 from storage.batches import batches
 from storage.change import Change, ChangeSet, Key, Operation
+from storage.collecting import collecting_later
 from storage.errors import Clash, ConflictError
 from storage.recording import next_sequence, record_changes, record_header
 from storage.rules.effects import Effects
 from storage.rules.unique import make_room
+from storage.search import index_rest
 from storage.settling import Settled, settle
 from storage.source import Source
-from storage.transaction import Transaction
+from storage.transaction import AgainError, Transaction
 from storage.unit import Unit
 from storage.writing import write_changes
 
@@ -36,6 +40,9 @@ class Application:
     source: Source
     device: str
     rest: bool
+    trusting: bool = False
+    """Whether new records may be written unseen: the database's own keys object to what is there already, and then
+    everything is gone through again, carefully, to say what it is."""
     header: ChangeSet | None = None
     change_set_id: RecordId = field(default_factory=new_id)
     records: int = 0
@@ -48,14 +55,39 @@ class Application:
     def run(self) -> None:
         """Write everything that is left to do; raises ConflictError where a row has moved on."""
         if self.source.size > PORTION:
-            self._prepare()
-        for portion in batches(self.source.changes(self.transaction.connection), PORTION):
-            settled = self._settled([one for one in portion if (one.kind, one.record_id) not in self._ahead])
-            if self.rest or not self.clashes:
-                self._write(settled)
-            self.transaction.standing.clear()
+            with collecting_later():
+                self._prepare()
+                self._run()
+                index_rest(self.transaction.connection, self.transaction.unindexed)
+        else:
+            self._run()
         if self.clashes and not self.rest:
             raise ConflictError(self._named())
+
+    def _run(self) -> None:
+        done = 0
+        for portion in batches(self.source.changes(self.transaction.connection), PORTION):
+            self.unit.progress(done, self.source.size)
+            if self._trusts(portion):
+                self._write_unseen(portion)
+            else:
+                settled = self._settled([one for one in portion if (one.kind, one.record_id) not in self._ahead])
+                if self.rest or not self.clashes:
+                    self._write(settled, make_room(self.transaction, settled, self._pull))
+            self.transaction.standing.clear()
+            done += len(portion)
+        self.unit.progress(done, self.source.size)
+
+    def _trusts(self, portion: Sequence[Change]) -> bool:
+        known = self.unit.restored or self.unit.reverts or self.clashes or self._ahead
+        several = self.source.size > PORTION
+        return self.trusting and several and not known and all(one.operation is Operation.CREATE for one in portion)
+
+    def _write_unseen(self, portion: Sequence[Change]) -> None:
+        try:
+            self._write(portion)
+        except IntegrityError as error:
+            raise AgainError from error
 
     def _prepare(self) -> None:
         """What more than one portion needs.
@@ -65,6 +97,7 @@ class Application:
         """
         connection = self.transaction.connection
         self.transaction.backend.by_index(connection)
+        self.transaction.unindexed = {}
         if self.transaction.backend.locks_rows:
             self.transaction.hold(self.source.standing(connection))
         else:
@@ -105,8 +138,7 @@ class Application:
                 return settle(change, row, restores=row.version)
         return settled
 
-    def _write(self, changes: list[Change]) -> None:
-        vacating = make_room(self.transaction, changes, self._pull)
+    def _write(self, changes: Sequence[Change], vacating: Collection[RecordId] = ()) -> None:
         write_changes(self.transaction, changes, vacating)
         self.effects.add(self.transaction, changes)
         record_changes(self.transaction.connection, self.change_set_id, changes, first=self.records)

@@ -24,11 +24,24 @@ def check_fits(record: Record) -> None:
     if problem := _id_problem(record.id):
         raise RefusedError(f"{kind.label} {problem}.")
     values = vars(record)
-    for name, label, problem_of in _CHECKS[kind.name]:
+    checks = _CHECKS[kind.name]
+    texts = [value for name in _TEXTS[kind.name] if (value := values[name]) is not None]
+    if _plain(texts):
+        checks = _OTHER_CHECKS[kind.name]
+    for name, label, problem_of in checks:
         value = values[name]
         if value is not None and value != () and (problem := problem_of(value)):
             raise RefusedError(f"{label} {problem}.")
     _check_keys(kind, record)
+
+
+def _plain(texts: list[Any]) -> bool:
+    """Whether texts are beyond doubt, as nearly all are."""
+    try:
+        joined = "".join(texts)
+    except TypeError:
+        return False
+    return joined.isascii() and "\0" not in joined
 
 
 def text_problem(text: Any) -> str | None:
@@ -105,6 +118,11 @@ _CHECKS = {
     kind.name: [(one.name, one.label, _PROBLEMS[one.holds]) for one in kind.fields if one.holds in _PROBLEMS]
     for kind in KINDS.values()
 }
+
+_TEXTS = {
+    kind: [name for name, _, problem_of in checks if problem_of is text_problem] for kind, checks in _CHECKS.items()
+}
+_OTHER_CHECKS = {kind: [check for check in checks if check[2] is not text_problem] for kind, checks in _CHECKS.items()}
 
 
 def _check_keys(kind: Kind, record: Record) -> None:

@@ -8,7 +8,7 @@ from sqlalchemy import Connection
 
 from itcrm_tui.domain.kinds import kind_of
 from itcrm_tui.domain.record import Record
-from itcrm_tui.domain.values import known_fields
+from itcrm_tui.domain.values import writers
 from storage.change import Change, Key, Operation
 
 
@@ -31,8 +31,13 @@ class Source(Protocol):
 
 def making(record: Record) -> Change:
     """Return the change that makes a record."""
-    fresh = {name: (None, value) for name, value in known_fields(record).items()}
-    return Change(kind_of(record).name, record.id, Operation.CREATE, fresh)
+    kind, values = kind_of(record).name, vars(record)
+    fresh = {
+        name: (None, write(value) if write else value)
+        for name, write in writers(kind)
+        if (value := values[name]) is not None and value != ()
+    }
+    return Change(kind, record.id, Operation.CREATE, fresh)
 
 
 @dataclass(frozen=True)

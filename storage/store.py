@@ -9,11 +9,10 @@ from sqlalchemy.exc import DBAPIError, IntegrityError
 from sqlalchemy.exc import TimeoutError as PoolTimeoutError
 
 from itcrm_tui.domain.kinds import KINDS, Kind
-from itcrm_tui.ids import RecordId
 from itcrm_tui.log import failed
 from storage import schema
 from storage.apply import Application
-from storage.change import Action, ChangeSet
+from storage.change import ChangeSet
 from storage.closing import close
 from storage.engines.backend import Backend
 from storage.errors import BusyError, RefusedError
@@ -21,7 +20,7 @@ from storage.locks import lock_roles
 from storage.reader import Reader
 from storage.source import Source
 from storage.transaction import AgainError, Transaction
-from storage.unit import Unit
+from storage.unit import Progress, Unit, unwatched
 
 TRIES = 5
 
@@ -73,12 +72,13 @@ class Store:
         return self._unreadable
 
     @contextmanager
-    def write(self, title: str, *, action: Action = Action.WRITE, reverts: RecordId | None = None) -> Iterator[Unit]:
+    def write(self, title: str, *, progress: Progress = unwatched) -> Iterator[Unit]:
         """Gather changes and write them as one change set when the block ends without an error.
 
+        `progress` hears how far it has got, and may raise to cancel: see `unit.Progress`.
         Raises ConflictError when a row is not as it was seen, RefusedError when a rule forbids the result.
         """
-        unit = Unit(self.actor, title, action, reverts)
+        unit = Unit(self.actor, title, progress=progress)
         yield unit
         unit.written = self.commit(unit)
 
@@ -88,9 +88,9 @@ class Store:
         Returns None when there was nothing left to do. With `rest`, what conflicts is left out; with `source`
         the changes come from there instead of what the unit has gathered.
         """
-        for _ in range(TRIES):
+        for tried in range(TRIES):
             with suppress(AgainError), self._explained(), self.backend.writing(self.engine) as connection:
-                return self._write(connection, unit, source or unit.source, rest=rest)
+                return self._write(connection, unit, source or unit.source, rest=rest, trusting=tried == 0)
         raise BusyError("Too many others are changing the same records. Nothing was saved. Try again in a moment.")
 
     def upgrade(self) -> None:
@@ -114,13 +114,15 @@ class Store:
             self.backend.quick_check(connection)
 
     def _found(self, connection: Connection, unit: Unit) -> None:
-        self._write(connection, unit, unit.source, rest=False)
+        self._write(connection, unit, unit.source, rest=False, trusting=False)
 
-    def _write(self, connection: Connection, unit: Unit, source: Source, *, rest: bool) -> ChangeSet | None:
+    def _write(
+        self, connection: Connection, unit: Unit, source: Source, *, rest: bool, trusting: bool
+    ) -> ChangeSet | None:
         connection = connection.execution_options(itcrm_unreadable=self._unreadable or frozenset())
         transaction = Transaction(connection, self.backend, self.clock())
         lock_roles(transaction, source)
-        application = Application(transaction, unit, source, self.device, rest)
+        application = Application(transaction, unit, source, self.device, rest, trusting)
         application.run()
         return close(application)
 

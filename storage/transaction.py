@@ -38,6 +38,8 @@ class Transaction:
     backend: Backend
     at: datetime
     standing: dict[Key, Standing] = field(default_factory=dict)
+    unindexed: dict[str, int] | None = None
+    """Search tables whose new texts go into the index together at the end, and after which position they begin."""
 
     def hold(self, keys: Collection[Key]) -> None:
         """Keep others from changing the records, in order of kind and id, so that no two wait for each other."""

@@ -1,6 +1,6 @@
 """The unit of work: gathers what a person changes, each with what they saw, and writes it as one change set."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field, replace
 
 from itcrm_tui.domain.kinds import kind_of
@@ -10,6 +10,16 @@ from itcrm_tui.ids import RecordId
 from storage.change import Action, Change, ChangeSet, Key, Operation, Values, difference
 from storage.fitting import check_fits
 from storage.source import Gathered, making
+
+Progress = Callable[[int, int], object]
+"""Told before each portion, and after the last, how many changes are done and how many there are.
+
+What it raises ends the write, of which nothing stays. A write that the database asks to repeat begins again at 0.
+"""
+
+
+def unwatched(_done: int, _total: int) -> None:
+    """Nobody wants to know."""
 
 
 @dataclass
@@ -26,6 +36,7 @@ class Unit:
     expected: dict[Key, int] = field(default_factory=dict)
     restored: dict[Key, int] = field(default_factory=dict)
     written: ChangeSet | None = None
+    progress: Progress = unwatched
     _gathered: dict[Key, Change | Record] = field(default_factory=dict)
 
     @property

@@ -134,4 +134,4 @@ def _write_words(transaction: Transaction, kind: Kind, changes: Sequence[Change]
     touched = [change for change in changes if not change.fields.keys().isdisjoint(searched)]
     words = {change.record_id: words_in(values_after(transaction, change, searched)) for change in touched}
     known = {change.record_id for change in touched if (change.kind, change.record_id) in transaction.standing}
-    write_words(transaction.connection, kind, words, known)
+    write_words(transaction.connection, kind, words, known, transaction.unindexed)

@@ -58,13 +58,14 @@ def known_fields(record: Record) -> dict[str, Json]:
     values = vars(record)
     return {
         name: write(value) if write else value
-        for name, write in _writers(kind_of(record).name)
+        for name, write in writers(kind_of(record).name)
         if (value := values[name]) is not None and value != ()
     }
 
 
 @cache
-def _writers(kind: str) -> tuple[tuple[str, Callable[[Any], Json] | None], ...]:
+def writers(kind: str) -> tuple[tuple[str, Callable[[Any], Json] | None], ...]:
+    """Return for each field of a kind its name and what turns a known value into its JSON form, if it is another."""
     return tuple((field.name, _WRITE.get(field.holds)) for field in KINDS[kind].fields)
 
 

@@ -16,11 +16,24 @@ MOST_WORDS = 100
 
 
 def write_words(
-    connection: Connection, kind: Kind, words: Mapping[RecordId, str], known: Collection[RecordId] = ()
+    connection: Connection,
+    kind: Kind,
+    words: Mapping[RecordId, str],
+    known: Collection[RecordId] = (),
+    unindexed: dict[str, int] | None = None,
 ) -> None:
-    """Make the index hold `words` (record id to folded text, empty for none); it may hold older ones of `known`."""
+    """Make the index hold `words` (record id to folded text, empty for none); it may hold older ones of `known`.
+
+    With `unindexed`, which gathers what is left to do, an engine may leave the new ones to `index_rest`.
+    """
     table = search_text_of(restricted=kind.restricted)
-    _engine(connection).replace_words(connection, table, kind.name, words, known)
+    _engine(connection).replace_words(connection, table, kind.name, words, known, unindexed)
+
+
+def index_rest(connection: Connection, unindexed: Mapping[str, int] | None) -> None:
+    """Put into the index what `write_words` left out of it."""
+    for table, last in (unindexed or {}).items():
+        _engine(connection).index_after(connection, table, last)
 
 
 def found_ids(connection: Connection, kind: Kind, query: str) -> Select[Any] | None:

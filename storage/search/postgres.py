@@ -11,9 +11,17 @@ from storage.bulk import insert_rows
 
 
 def replace_words(
-    connection: Connection, table: Table, kind: str, words: Mapping[Any, str], known: Collection[Any]
+    connection: Connection,
+    table: Table,
+    kind: str,
+    words: Mapping[Any, str],
+    known: Collection[Any],
+    _unindexed: dict[str, int] | None,
 ) -> None:
-    """Replace the texts of the known records, add those of the others, drop where there is none any more."""
+    """Replace the texts of the known records, add those of the others, drop where there is none any more.
+
+    The server itself gathers what is new and puts it into its index by the batch.
+    """
     fresh = [(record_id, kind, text) for record_id, text in words.items() if text and record_id not in known]
     insert_rows(connection, table, ("record_id", "kind", "text"), fresh)
     moved = [{"record_id": key, "kind": kind, "text": words[key]} for key in words if key in known and words[key]]

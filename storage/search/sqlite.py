@@ -15,14 +15,23 @@ MOST_TRIGRAMS = 32
 
 
 def replace_words(
-    connection: Connection, table: Table, kind: str, words: Mapping[Any, str], known: Collection[Any]
+    connection: Connection,
+    table: Table,
+    kind: str,
+    words: Mapping[Any, str],
+    known: Collection[Any],
+    unindexed: dict[str, int] | None,
 ) -> None:
     """Replace the texts of the known records, add those of the others, drop where there is none any more."""
     for ids in batches(record_id for record_id in words if record_id in known):
         _forget(connection, table, ids)
     rows = [(record_id, kind, text) for record_id, text in words.items() if text]
     if rows:
-        _learn(connection, table, rows)
+        last = _learn(connection, table, rows)
+        if unindexed is None:
+            index_after(connection, table.name, last)
+        else:
+            unindexed.setdefault(table.name, last)
 
 
 def _forget(connection: Connection, table: Table, ids: Sequence[str]) -> None:
@@ -33,17 +42,18 @@ def _forget(connection: Connection, table: Table, ids: Sequence[str]) -> None:
     connection.execute(text(f"DELETE FROM {name} WHERE {mine}"), {"ids": dumps(ids)})
 
 
-def _learn(connection: Connection, table: Table, rows: Sequence[tuple[Any, str, str]]) -> None:
+def _learn(connection: Connection, table: Table, rows: Sequence[tuple[Any, str, str]]) -> int:
+    """Add texts, and return the position after which they stand."""
     last = connection.scalar(select(func.coalesce(func.max(table.c.position), 0))) or 0
     placed = [(*row, last + number) for number, row in enumerate(rows, 1)]
     insert_rows(connection, table, ("record_id", "kind", "text", "position"), placed)
-    connection.execute(
-        text(
-            f"INSERT INTO {table.name}_index(rowid, text)"
-            f" SELECT position, text FROM {table.name} WHERE position > :last"
-        ),
-        {"last": last},
-    )
+    return last
+
+
+def index_after(connection: Connection, name: str, last: int) -> None:
+    """Put the texts after a position into the index."""
+    fresh = f"SELECT position, text FROM {name} WHERE position > :last"
+    connection.execute(text(f"INSERT INTO {name}_index(rowid, text) {fresh}"), {"last": last})
 
 
 def matching(table: Table, kind: str, words: Sequence[str]) -> Select[Any]:
