@@ -7,13 +7,14 @@ PYTHON ?= python3
 BIN = $(VENV)/bin
 PIP = $(BIN)/python -m pip --disable-pip-version-check --no-input install --quiet
 
-.PHONY: help demo run test lint format lock wheel picture clean
+.PHONY: help demo run test bench bench-quick lint format lock wheel picture clean
 .DELETE_ON_ERROR:
 
 help:
 	@echo "make demo     the program on a sample organization, thrown away at the end"
 	@echo "make run      the program on your own database"
 	@echo "make test     the tests, on SQLite and a real PostgreSQL"
+	@echo "make bench    measures everything and writes docs/performance.md; make bench-quick only tries it"
 	@echo "make lint     ruff, mypy and the floor plan"
 	@echo "make format   put the code in order"
 	@echo "make lock     write run.lock and dev.lock from pyproject.toml"
@@ -29,6 +30,13 @@ run: $(VENV)/.run
 
 test: $(VENV)/.dev
 	@$(BIN)/python -m pytest
+
+# The first run makes databases of 11 GB, which takes ten minutes; ITCRM_BENCH_DIR says where.
+bench: $(VENV)/.dev
+	$(BIN)/python -m benchmarks --write
+
+bench-quick: $(VENV)/.dev
+	$(BIN)/python -m benchmarks --quick
 
 lint: $(VENV)/.dev
 	$(BIN)/ruff check .
