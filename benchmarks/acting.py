@@ -19,10 +19,11 @@ RESTING_CPU = 0.03
 
 @dataclass(frozen=True)
 class Start:
-    """Seconds from the command to the first thing painted, and to the text that was waited for."""
+    """Seconds from the command to the first thing painted, to the text that was waited for, to the last byte."""
 
     painted: float
     shown: float
+    settled: float
 
 
 @dataclass(frozen=True)
@@ -37,14 +38,15 @@ class Press:
 def started(program: Program, mark: str) -> Start:
     """Wait until the program shows a text and has settled; return when it painted and when it showed that."""
     program.until_written(mark)
-    program.until_quiet(SETTLED)
+    settled = program.until_quiet(SETTLED)
     painted, shown = (
         painted_at(program.chunks, program.size),
         shown_at(program.chunks, program.size, lambda p: mark in p),
     )
     assert painted is not None
     assert shown is not None, f"written, but never seen: {mark}"
-    return Start(painted - program.started_at, shown - program.started_at)
+    begin = program.started_at
+    return Start(painted - begin, shown - begin, settled - begin)
 
 
 def pressed(program: Program, keys: list[str], quiet: float = BETWEEN_KEYS) -> list[Press]:

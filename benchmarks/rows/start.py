@@ -7,7 +7,7 @@ from statistics import median
 
 from benchmarks.acting import Start, left, started
 from benchmarks.contenders import Contender, itcrm, new_home, yardstick
-from benchmarks.figures import Figure, bounded, compared
+from benchmarks.figures import Figure, bounded, compared, said, told
 from benchmarks.plan import Plan
 from benchmarks.terminal.program import NARROW, WIDE, Size
 
@@ -63,14 +63,16 @@ def _first_frames(ours: list[Visit], hello: list[Visit], size: str) -> list[Figu
 
 
 def _rows(visits: dict[str, list[Visit]], ours: list[str]) -> list[Figure]:
-    hello = _shown(visits["hello"])
-    windowed = compared(
-        "first rows of a windowed list over a generator", _shown(visits["windowed"]), hello, "ms", "hello", None
-    )
-    live = [
-        compared(f"first rows, live, {name}", _shown(visits[name]), hello, "ms", "hello", LIVE_ROWS) for name in ours
+    hello, windowed = _shown(visits["hello"]), _shown(visits["windowed"])
+    settled = {name: median(one.start.settled for one in visits[name]) for name in ours}
+    return [
+        compared("first rows of a windowed list over a generator", windowed, hello, "ms", "hello", None),
+        *(
+            compared(f"first rows, live, {name}", _shown(visits[name]), hello, "ms", "hello", LIVE_ROWS)
+            for name in ours
+        ),
+        *(told(f"all painted, counts and preview too, {name}", said(1e3 * settled[name], "ms")) for name in ours),
     ]
-    return [windowed, *live]
 
 
 def _shown(visits: list[Visit]) -> float:
