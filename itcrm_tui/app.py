@@ -1,11 +1,13 @@
 """The app: its places, its keys, its look. Only what the first frame shows is imported before it."""
 
+from pathlib import Path
 from typing import ClassVar
 
 from textual.binding import BindingType
 from textual.command import Provider
 from textual.screen import Screen
 
+import screens
 from screens.bindings import bindings
 from screens.clients import Clients
 from screens.program import Program
@@ -43,8 +45,8 @@ class ItcrmApp(Program):
     ENABLE_COMMAND_PALETTE = True
     COMMAND_PALETTE_BINDING = "colon"
     COMMANDS = {_commands}
+    CSS_PATH = Path(screens.__path__[0]) / "place.tcss"
     MODES = {
-        "clients": Clients,
         "services": _services,
         "commitments": _commitments,
         "feedback": _feedback,
@@ -62,6 +64,17 @@ class ItcrmApp(Program):
         "leave.quit",
     )
     OWN_THEMES = THEMES
+
+    def get_default_screen(self) -> Screen[None]:
+        """Return the place to begin at.
+
+        As the default it costs the first frame nothing more; as one of `MODES` everything would be styled anew.
+        """
+        return Clients()
+
+    def on_mount(self) -> None:
+        """Let the person come back to where the app began."""
+        self.add_mode(self.DEFAULT_MODE, Clients)
 
 
 def run(url: str | None, *, demo: bool = False, keep: str | None = None) -> int:

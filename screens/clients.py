@@ -1,6 +1,7 @@
 """Place 2: the roster of clients."""
 
 from collections.abc import Sequence
+from datetime import date
 from typing import TYPE_CHECKING, ClassVar
 
 from itcrm_tui.domain.wording import Section, ago_words, due_words
@@ -14,6 +15,7 @@ from widgets.paged_table import Column
 if TYPE_CHECKING:
     from itcrm_tui.domain.overview import RosterRow
     from itcrm_tui.workflows.lists import Span
+    from storage.first_page import FirstPage
     from storage.store import Store
 
 
@@ -53,6 +55,10 @@ class Clients(TablePlace):
     def _seen(self, row: "RosterRow") -> str:
         return ago_words(row.last_touchpoint_at, self.host.today)
 
+    def show_first(self, page: "FirstPage") -> None:
+        """Show the first clients until the store is open."""
+        self.table.show(page.rows)
+
     def page(self, words: str, span: "Span") -> "list[RosterRow]":
         """Return a part of the rows."""
         from itcrm_tui.workflows.lists import roster
@@ -68,12 +74,8 @@ class Clients(TablePlace):
 
     async def preview(self, row: Row) -> list[Section]:
         """Return the client in a few lines."""
-        from itcrm_tui.domain.profile_words import glance
-        from itcrm_tui.workflows.profile import profile
-
         record_id, today = RecordId(row.id), self.host.today
-        found = await self.asked(lambda store: profile(store, record_id, today))
-        return glance(found) if found else []
+        return await self.asked(lambda store: _glance(store, record_id, today)) or []
 
     def open_row(self, row: Row) -> None:
         """Open the client's profile."""
@@ -83,6 +85,15 @@ class Clients(TablePlace):
         """Open the client's profile."""
         if self.current is not None:
             self.open_client(self.current.id)
+
+
+def _glance(store: "Store", client: RecordId, today: date) -> list[Section]:
+    """Return a client in a few lines; called in a thread, which then loads what it takes."""
+    from itcrm_tui.domain.profile_words import glance
+    from itcrm_tui.workflows.profile import profile
+
+    found = profile(store, client, today)
+    return glance(found) if found else []
 
 
 def _health(row: "RosterRow") -> str:

@@ -43,6 +43,7 @@ class Commitments(Place):
     NUMBER = 4
     KIND = "commitment"
     CSS_PATH = ["place.tcss", "commitments.tcss"]
+    HORIZONTAL_BREAKPOINTS = [(0, "narrow"), (100, "wide")]
     HINTS: ClassVar[Sequence[Hint]] = (
         Hint("Enter", "edit", "open_row"),
         Hint("a", "add", "add"),

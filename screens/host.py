@@ -12,6 +12,7 @@ from textual.events import Key
 from itcrm_tui.text import safe
 
 if TYPE_CHECKING:
+    from storage.first_page import FirstPage
     from storage.store import Store
 
 T = TypeVar("T")
@@ -27,7 +28,8 @@ class Opening:
 
     `open` may take long and runs in a thread; `close` ends what `open` began; `is_new` means that there is no
     database yet and the person is asked how to begin; `demo` opens a sample organization instead. `words` say
-    where the data is; `status` is what the top line says of it.
+    where the data is; `status` is what the top line says of it. `first` gives the first clients, for a day when one
+    is named, where they can be had sooner than the store.
     """
 
     open: Callable[[], "Store"]
@@ -36,6 +38,7 @@ class Opening:
     words: str
     is_new: bool = False
     status: str = "live"
+    first: "Callable[[date | None], FirstPage | None]" = lambda _: None
 
 
 class Host(App[int]):
@@ -81,6 +84,23 @@ class Host(App[int]):
             self.typed_ahead.append(event)
             event.prevent_default()
 
+    async def show_first(self) -> None:
+        """Show what can be had before the store is there; what opens the store is loaded only after that is painted."""
+        found = await asyncio.to_thread(self.opening.first, self._today)
+        if found is not None:
+            self.zone = found.zone
+            self.first_page_read(found)
+            await self._painted()
+
+    async def _painted(self) -> None:
+        painted = asyncio.Event()
+        self.call_after_refresh(painted.set)
+        await painted.wait()
+
+    def first_page_read(self, page: "FirstPage") -> None:
+        """Show the first clients on the screen on top; the app does it."""
+        raise NotImplementedError
+
     async def open_store(self, open_it: Callable[[], "Store"]) -> None:
         """Open the database in a thread; a failure ends the app with its sentence, as nothing can be done without."""
         from storage.errors import StoreError
@@ -104,11 +124,10 @@ class Host(App[int]):
         self.run_worker(self._look(), group="poll", exclusive=True, exit_on_error=False)
 
     async def _look(self) -> None:
-        from itcrm_tui.workflows.history import newest
         from storage.errors import StoreError
 
         try:
-            newest_sequence = await self.ask(newest)
+            newest_sequence = await self.ask(_newest)
         except StoreError:
             self.connection_is("no connection")
             return
@@ -150,3 +169,10 @@ def _open(open_it: Callable[[], "Store"]) -> "tuple[Store, tzinfo]":
     store = open_it()
     with store.read() as reader:
         return store, time_zone(reader.settings())
+
+
+def _newest(store: "Store") -> int:
+    """Return the sequence of the newest change set; in a thread, which loads what it takes."""
+    from itcrm_tui.workflows.history import newest
+
+    return newest(store)

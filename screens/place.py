@@ -3,6 +3,7 @@
 from abc import abstractmethod
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from textual import on, work
@@ -25,6 +26,7 @@ from widgets.reading_pane import ReadingPane
 
 if TYPE_CHECKING:
     from itcrm_tui.domain.kinds import Kind
+    from storage.first_page import FirstPage
     from storage.store import Store
 
 PLACES = (
@@ -67,7 +69,6 @@ class Place(Editing, CrmScreen[None]):
         "pane.previous",
         "find.client",
     )
-    HORIZONTAL_BREAKPOINTS = [(0, "narrow"), (100, "wide")]
 
     def __init__(self) -> None:
         super().__init__()
@@ -85,7 +86,6 @@ class Place(Editing, CrmScreen[None]):
         bar = PlaceBar()
         bar.places, bar.current = PLACES, self.NUMBER
         yield bar
-        yield FilterBar()
         yield self.compose_list()
         yield ReadingPane()
         yield hint_bar(self.HINTS)
@@ -102,6 +102,9 @@ class Place(Editing, CrmScreen[None]):
     @abstractmethod
     def reload(self, keep_id: str | None = None) -> None:
         """Read the list anew; the cursor stays on its record, or goes to `keep_id`."""
+
+    def show_first(self, page: "FirstPage") -> None:
+        """Show what was read before the store is open, in a place that has use for it."""
 
     @abstractmethod
     def count(self, store: "Store") -> Counted:
@@ -157,11 +160,8 @@ class Place(Editing, CrmScreen[None]):
 
     async def preview(self, row: Row) -> list[Section]:
         """Return what to show of the row under the list."""
-        from itcrm_tui.workflows.reading import Reading, read
-
         record_id, today = RecordId(row.id), self.host.today
-        found = await self.asked(lambda store: read(store, self.kind, record_id, today))
-        return found.sections if isinstance(found, Reading) else []
+        return await self.asked(lambda store: _read(store, self.kind, record_id, today)) or []
 
     @on(RowOpened)
     def _open(self, event: RowOpened[Any]) -> None:
@@ -190,16 +190,19 @@ class Place(Editing, CrmScreen[None]):
         """Return what an empty list says."""
         return f"Nothing here holds “{self.words}”. Esc clears the filter." if self.words else when_there_is_none
 
-    def action_filter(self) -> None:
-        """Open the filter."""
+    async def action_filter(self) -> None:
+        """Open the filter; the first time it is made, for the first frame has no use for it."""
         self.hush()
         self.host.hold_keys()
+        if not self.query(FilterBar):
+            await self.mount(FilterBar(), after=self.query_one(PlaceBar))
         self.query_one(FilterBar).open()
         self.call_after_refresh(self.host.release_keys)
 
     def action_back(self) -> None:
         """Clear the filter."""
-        self.query_one(FilterBar).action_clear()
+        for bar in self.query(FilterBar):
+            bar.action_clear()
         self.listing.focus()
 
     def action_close_view(self) -> None:
@@ -263,6 +266,14 @@ class Place(Editing, CrmScreen[None]):
         from screens.profile import ProfileScreen
 
         self.app.push_screen(ProfileScreen(client))
+
+
+def _read(store: "Store", kind: "Kind", record_id: RecordId, today: date) -> list[Section]:
+    """Return a record in words; called in a thread, which then loads what it takes."""
+    from itcrm_tui.workflows.reading import Reading, read
+
+    found = read(store, kind, record_id, today)
+    return found.sections if isinstance(found, Reading) else []
 
 
 def row_name(row: Row) -> str:

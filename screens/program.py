@@ -1,6 +1,7 @@
 """What works everywhere in the app: places, undo, redo, help, the start."""
 
 import asyncio
+import gc
 import os
 import signal
 import threading
@@ -14,11 +15,12 @@ from textual.theme import Theme
 
 from screens.base import CrmScreen
 from screens.host import SAMPLE, Host, Opening
-from screens.place import MODES
+from screens.place import MODES, Place
 from widgets.place_bar import PlaceChosen
 
 if TYPE_CHECKING:
     from storage.change import ChangeSet
+    from storage.first_page import FirstPage
     from storage.store import Store
 
 HANG_UP_SECONDS = 5
@@ -35,12 +37,13 @@ class Program(Host):
             self.register_theme(theme)
         if self.OWN_THEMES and not self.ansi_color:
             self.set_reactive(Program.theme, self.OWN_THEMES[0].name)
+            self.stylesheet.set_variables(self.get_css_variables())
 
     def on_mount(self) -> None:
         """Show the first frame; the database follows."""
         for number in (signal.SIGTERM, signal.SIGHUP):
             asyncio.get_running_loop().add_signal_handler(number, self._end, number)
-        self.begin()
+        self.call_after_refresh(self.begin)
 
     def _end(self, number: int) -> None:
         """End on a signal; where the terminal has gone, nothing that waits for it may keep the program alive."""
@@ -54,7 +57,9 @@ class Program(Host):
     async def begin(self) -> None:
         """Open the database; where there is none yet, ask how to begin."""
         if not self.opening.is_new:
+            await self.show_first()
             await self.open_store(self.opening.open)
+            _collect_again()
             return
         from screens.first_run import FirstRun
 
@@ -62,9 +67,15 @@ class Program(Host):
         if chosen == "demo":
             self.opening = replace(self.opening, status=SAMPLE)
             self.status = SAMPLE
+        _collect_again()
         await self.open_store(self.opening.demo if chosen == "demo" else self.opening.open)
         if chosen == "import":
             self.action_import_file()
+
+    def first_page_read(self, page: "FirstPage") -> None:
+        """Show the first clients where the roster is on top."""
+        if isinstance(self.screen, Place):
+            self.screen.show_first(page)
 
     def action_import_file(self) -> None:
         """Import a CSV file."""
@@ -156,3 +167,9 @@ class Program(Host):
     def _tell(self, sentence: str) -> None:
         if isinstance(self.screen, CrmScreen):
             self.screen.say(sentence)
+
+
+def _collect_again() -> None:
+    """Let Python look for garbage again, but not among what the start has made."""
+    gc.freeze()
+    gc.enable()

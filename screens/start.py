@@ -10,6 +10,7 @@ from screens.host import SAMPLE, Opening
 
 if TYPE_CHECKING:
     from itcrm_tui.workflows.starting import SampleOrganization
+    from storage.first_page import FirstPage
     from storage.store import Store
 
 
@@ -26,7 +27,14 @@ def opening(url: str | None, *, demo: bool, keep: str | None) -> Opening:
 
         return open_for(named, create=True)
 
-    return Opening(open_it, sample.open, sample.close, safe(str(file)), is_new=not named and not file.exists())
+    def first(today: date | None) -> "FirstPage | None":
+        from itcrm_tui.workflows.beginning import first_clients
+
+        path = here.sqlite_path(named or here.default_url())
+        return first_clients(path, today) if path else None
+
+    is_new = not named and not file.exists()
+    return Opening(open_it, sample.open, sample.close, safe(str(file)), is_new=is_new, first=first)
 
 
 class _Sample:

@@ -3,10 +3,12 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from itcrm_tui.domain.kinds import KINDS
 from itcrm_tui.ids import RecordId
+
+if TYPE_CHECKING:
+    from itcrm_tui.domain.kinds import Kind
 
 
 class StoreError(Exception):
@@ -56,7 +58,7 @@ class Clash:
         when = f" at {self.at:%Y-%m-%d %H:%M} UTC" if self.at else ""
         if self.field is None:
             return f"{self.title} was {self.theirs}{who}{when}"
-        label = KINDS[self.kind].by_name[self.field].label.lower()
+        label = _kind(self.kind).by_name[self.field].label.lower()
         return f"{self.title}: {label} was changed to “{shown(self.theirs)}”{who}{when}"
 
 
@@ -88,6 +90,13 @@ def shortened(text: str, length: int) -> str:
 
 def named(kind: str, state: Mapping[str, Any]) -> str:
     """Return what to call a record in a sentence; a restricted one is named by its kind alone."""
-    described = KINDS[kind]
+    described = _kind(kind)
     name = state.get(described.name_field.name) if described.name_field and not described.restricted else None
     return f"{described.label} {shown(name)}" if name else described.label
+
+
+def _kind(name: str) -> "Kind":
+    """The kinds are loaded only for a sentence that names one: the start of the app knows the errors too."""
+    from itcrm_tui.domain.kinds import KINDS
+
+    return KINDS[name]

@@ -10,8 +10,8 @@ from itcrm_tui.domain.fields import LINK_TYPES, Field, Type
 from itcrm_tui.domain.kinds import KINDS, Kind
 from storage.orders import board_order, inbox_order
 from storage.types import Choice, Document, Exact, Flag, Instant, PlainDate, Whole, Words
+from storage.version import SCHEMA_VERSION as SCHEMA_VERSION
 
-SCHEMA_VERSION = "0002"
 LIVING = text("deleted_at IS NULL")
 SORT_LENGTH = 200
 

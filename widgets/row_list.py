@@ -1,6 +1,6 @@
 """A list of rows that come page by page from a blocking source, drawn line by line."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from functools import partial
 from typing import ClassVar, Generic, TypedDict
 
@@ -84,6 +84,13 @@ class RowList(ChangingLines, Generic[RowT]):
             self._fetch, self._find = fetch, find
             self.window.become(keep_id or (self.current.id if self.current else None))
         self._go_on()
+
+    def show(self, rows: Sequence[RowT]) -> None:
+        """Show the first rows of the list before there is a source; it is asked for all when it comes."""
+        request = self.window.request
+        if self._fetch is None and request is not None:
+            self.window.take(request, Answer(list(rows), at_start=True, at_end=False))
+            self._go_on()
 
     def attend(self, has_cursor: bool, has_keys: bool) -> None:
         """Say whether the list shows its cursor, and whether keys go to it."""

@@ -35,10 +35,7 @@ def _run(argv: Sequence[str]) -> int:
         complete()
     _print_anything()
     try:
-        from itcrm_tui.cli.arguments import command_of, parsed
-
-        arguments = parsed(argv)
-        code: int = command_of(arguments)(arguments)
+        code = _command(argv) if argv else _app()
         sys.stdout.flush()
         return code
     except Exception as error:
@@ -50,6 +47,23 @@ def _run(argv: Sequence[str]) -> int:
         with suppress(OSError):
             sys.stderr.write(f"itcrm: {sentence}\n")
         return code
+
+
+def _command(argv: Sequence[str]) -> int:
+    from itcrm_tui.cli.arguments import parsed
+
+    arguments = parsed(argv)
+    from itcrm_tui.cli.running import run
+
+    return run(arguments)
+
+
+def _app() -> int:
+    """Without a word there is nothing to parse, and the app starts sooner."""
+    from itcrm_tui.cli.running import noted
+    from itcrm_tui.cli.starting import start
+
+    return noted("app", lambda: start(os.environ.get("ITCRM_DB") or None))
 
 
 def _print_anything() -> None:

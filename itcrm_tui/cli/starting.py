@@ -1,7 +1,7 @@
 """`itcrm` and `itcrm demo`: the app; without a terminal, the roster as text."""
 
+import gc
 import sys
-from argparse import Namespace
 from collections.abc import Callable
 from contextlib import closing
 from datetime import date
@@ -10,9 +10,10 @@ from typing import TYPE_CHECKING
 
 from itcrm_tui import here
 from itcrm_tui.cli import DONE
-from itcrm_tui.cli.printing import print_table, tell
 
 if TYPE_CHECKING:
+    from argparse import Namespace
+
     from itcrm_tui.domain.overview import RosterRow
     from storage.store import Store
 
@@ -21,22 +22,29 @@ _HEADER = ("CLIENT", "CODE", "SEGMENT", "TIER", "OWNER", "HEALTH", "PROMISES", "
 _NUMBERS = (3, 6, 7, 9)
 
 
-def app(arguments: Namespace) -> int:
+def app(arguments: "Namespace") -> int:
     """Start the app on the configured database."""
+    return start(arguments.db)
+
+
+def start(url: str | None) -> int:
+    """Start the app on the database at `url`, or on the configured one."""
     if _at_a_terminal():
-        return _start(arguments, demo=False)
-    if arguments.db is None and here.is_missing(here.url_for()):
+        return _start(url, demo=False)
+    from itcrm_tui.cli.printing import tell
+
+    if url is None and here.is_missing(here.url_for()):
         tell("There is no terminal for the app, and no database yet: `itcrm import` and `itcrm add` make one.")
         return DONE
     from itcrm_tui.workflows.opening import open_for
 
-    return _print_roster(lambda: open_for(arguments.db))
+    return _print_roster(lambda: open_for(url))
 
 
-def demo(arguments: Namespace) -> int:
+def demo(arguments: "Namespace") -> int:
     """Start the app on a sample organization."""
     if _at_a_terminal():
-        return _start(arguments, demo=True)
+        return _start(arguments.db, demo=True, keep=arguments.keep)
     from itcrm_tui.workflows.starting import SampleOrganization
 
     sample = SampleOrganization(date.today(), here.device(), Path(arguments.keep) if arguments.keep else None)
@@ -50,13 +58,15 @@ def _at_a_terminal() -> bool:
     return sys.stdin.isatty() and sys.stdout.isatty()
 
 
-def _start(arguments: Namespace, *, demo: bool) -> int:
+def _start(url: str | None, *, demo: bool, keep: str | None = None) -> int:
+    gc.disable()  # what a start makes stays; the app collects again once it has opened its database
     from itcrm_tui.app import run
 
-    return run(arguments.db, demo=demo, keep=arguments.keep)
+    return run(url, demo=demo, keep=keep)
 
 
 def _print_roster(open_it: "Callable[[], Store]") -> int:
+    from itcrm_tui.cli.printing import print_table, tell
     from itcrm_tui.workflows import notation
     from itcrm_tui.workflows.lists import Span, roster
 

@@ -1,14 +1,18 @@
 """What a list shows of a record and its surroundings. `key` is where the row stands in its list."""
 
-from dataclasses import dataclass
-from datetime import date, datetime
-from typing import Any
+from __future__ import annotations
 
-from itcrm_tui.domain.client import PerceivedHealth, Segment
-from itcrm_tui.domain.commitment import CommitmentState
-from itcrm_tui.domain.feedback import FeedbackKind, FeedbackState
-from itcrm_tui.domain.service import Phase
-from itcrm_tui.ids import RecordId
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from datetime import date, datetime
+
+    from itcrm_tui.domain.client import PerceivedHealth, Segment
+    from itcrm_tui.domain.commitment import CommitmentState
+    from itcrm_tui.domain.feedback import FeedbackKind, FeedbackState
+    from itcrm_tui.domain.service import Phase
+    from itcrm_tui.ids import RecordId
 
 Key = tuple[Any, ...]
 

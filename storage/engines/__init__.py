@@ -1,10 +1,15 @@
 """What differs between the engines, and nothing else; which one serves is decided by the URL alone."""
 
-from sqlalchemy.engine import URL, make_url
-from sqlalchemy.exc import ArgumentError
+from __future__ import annotations
 
-from storage.engines.backend import Backend
+from typing import TYPE_CHECKING
+
 from storage.errors import UrlError
+
+if TYPE_CHECKING:
+    from sqlalchemy.engine import URL
+
+    from storage.engines.backend import Backend
 
 EXAMPLES = "sqlite:///FILE or postgresql://USER@HOST/DATABASE"
 
@@ -26,6 +31,9 @@ def backend_for(url: str) -> Backend:
 
 def parsed(url: str) -> URL:
     """Return the parts of a URL; the message of an error never repeats the URL, which may hold a password."""
+    from sqlalchemy.engine import make_url
+    from sqlalchemy.exc import ArgumentError
+
     try:
         return make_url(url)
     except (ArgumentError, ValueError):

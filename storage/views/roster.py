@@ -13,17 +13,22 @@ from storage.views.parts import PROMISED, figure, keyed, matching, name_of
 
 _client, _commitment = TABLES["client"], TABLES["commitment"]
 _feedback, _touchpoint, _subscription = TABLES["feedback"], TABLES["touchpoint"], TABLES["subscription"]
+_order = (_client.c.sort_name, _client.c.id)
 
 
 def roster(
     connection: Connection, words: str, *, today: date, start: Key | None, backwards: bool, limit: int
 ) -> list[RosterRow]:
     """Return a page of clients in order of name."""
-    order = (_client.c.sort_name, _client.c.id)
     query = _rows(today).where(*matching(connection, "client", words))
-    query = keyset(query, order, start, backwards=backwards).limit(limit)
+    query = keyset(query, _order, start, backwards=backwards).limit(limit)
     rows = [RosterRow(**keyed(row, "sort_name", "id")) for row in connection.execute(query).mappings()]
     return rows[::-1] if backwards else rows
+
+
+def first_rows(today: date) -> Select[Any]:
+    """Return the query for the first clients in order of name."""
+    return keyset(_rows(today).where(_client.c.deleted_at.is_(None)), _order, None, backwards=False)
 
 
 def _rows(today: date) -> Select[Any]:
