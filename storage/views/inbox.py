@@ -1,13 +1,15 @@
 """The feedback inbox: what is open first, the newest on top."""
 
-from sqlalchemy import Connection, func, select
+from typing import Any
+
+from sqlalchemy import Connection, FromClause, Select, func, select
 
 from itcrm_tui.domain.feedback import FeedbackState
 from itcrm_tui.domain.overview import InboxRow, Key
 from itcrm_tui.ids import RecordId
 from storage.orders import inbox_order
-from storage.reader import keyset
 from storage.tables import TABLES
+from storage.views.pages import Run, beyond, in_order, page
 from storage.views.parts import keyed, matching, short_name_of
 
 _feedback = TABLES["feedback"]
@@ -15,11 +17,24 @@ _is_open, _received, _ = inbox_order(_feedback)
 
 
 def inbox(connection: Connection, words: str, *, start: Key | None, backwards: bool, limit: int) -> list[InboxRow]:
-    """Return a page of feedback. The list runs downwards, so its next page is the keyset's previous one."""
-    query = select(
+    """Return a page of feedback. The list runs downwards."""
+    order, down = (_is_open, _received, _feedback.c.id), not backwards
+    runs = [Run((), order)] if start is None else beyond((), order, start, down=down)
+    shown = (_is_open.label("is_open"), _received.label("received_at"), _feedback.c.id)
+    found = page(runs, shown, matching(connection, "feedback", words), limit, down=down)
+    query = in_order(_rows(found), found, down=down)
+    rows = [
+        InboxRow(received_at=row["received_at"], **keyed(row, "is_open", "received_at", "id"))
+        for row in connection.execute(query).mappings()
+    ]
+    return rows[::-1] if backwards else rows
+
+
+def _rows(found: FromClause) -> Select[Any]:
+    return select(
         _feedback.c.id,
-        _is_open.label("is_open"),
-        _received.label("received_at"),
+        found.c.is_open,
+        found.c.received_at,
         _feedback.c.kind,
         _feedback.c.subject,
         _feedback.c.client.label("client_id"),
@@ -27,14 +42,7 @@ def inbox(connection: Connection, words: str, *, start: Key | None, backwards: b
         _feedback.c.state,
         _feedback.c.reply_due,
         _feedback.c.csat,
-    ).where(*matching(connection, "feedback", words))
-    order = (_is_open, _received, _feedback.c.id)
-    query = keyset(query, order, start, backwards=not backwards).limit(limit)
-    rows = [
-        InboxRow(received_at=row["received_at"], **keyed(row, "is_open", "received_at", "id"))
-        for row in connection.execute(query).mappings()
-    ]
-    return rows[::-1] if backwards else rows
+    ).join_from(found, _feedback, found.c.id == _feedback.c.id)
 
 
 def open_feedback(connection: Connection, words: str) -> int:
