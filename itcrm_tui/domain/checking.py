@@ -21,6 +21,8 @@ WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 
 _NUMBERS = frozenset({Type.INTEGER, Type.MONEY, Type.MINUTES})
 _LISTS = frozenset({Type.TEXTS, Type.REFERENCES})
+_TEXTS = frozenset({Type.TEXT, Type.LINES})
+_NOT_STORED = "holds a character that cannot be stored"
 _NOT_STORABLE = re.compile("[\x00\ud800-\udfff]")
 _LINE_END = re.compile("[\r\n]")
 _UNREADABLE = (ValueError, TypeError, InvalidOperation, AttributeError)
@@ -39,10 +41,12 @@ def _wrong(field: Field, values: Values) -> str | None:
     value = values.get(field.name)
     if value is None or value == "" or (isinstance(value, str) and not value.strip()):
         return "is required" if field.required else None
+    if field.holds in _TEXTS and isinstance(value, str):
+        return _NOT_STORED if _NOT_STORABLE.search(value) else _text_out_of_bounds(field, value)
     if not _has_type(field, value):
         return f"cannot be {str(value)[:40]!r}"
     if any(_NOT_STORABLE.search(text) for text in _texts_in(value)):
-        return "holds a character that cannot be stored"
+        return _NOT_STORED
     return _out_of_bounds(field, value)
 
 

@@ -40,10 +40,10 @@ def number(text: str, notation: Notation) -> Decimal:
 def decimal_mark_shown(texts: Iterable[str]) -> str | None:
     """Return the mark that stands before decimals in all texts with one reading; None when they show none, or both."""
     shown: set[str] = set()
-    for text in texts:
+    for text in {text for text in texts if "." in text or "," in text}:
         bare = "".join(char for char in text if char.isdigit() or char in ".,'\u2019 ").strip()
         marks = [mark for mark in ".," if _reading(_signed(bare)[1], mark) is not None]
-        if len(marks) == 1 and any(mark in bare for mark in ".,"):
+        if len(marks) == 1:
             shown.update(marks)
     return shown.pop() if len(shown) == 1 else None
 

@@ -187,8 +187,8 @@ def _refused(kind: Kind, seen: Record | None, values: Values) -> list[Problem]:
 
 def unsound(kind: Kind, values: Values) -> list[Problem]:
     """Return what is wrong with a record of these values; what is None has its default."""
-    known = {name: value for name, value in values.items() if value is not None}
-    return problems(kind, defaults(kind) | known) + _unknown_zone(kind, defaults(kind) | known)
+    whole = defaults(kind) | {name: value for name, value in values.items() if value is not None}
+    return problems(kind, whole) + _unknown_zone(kind, whole)
 
 
 def _fixed(kind: Kind, name: str) -> str:

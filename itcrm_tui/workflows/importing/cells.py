@@ -19,6 +19,11 @@ from itcrm_tui.workflows.importing.synonyms import meaning
 from itcrm_tui.workflows.references import References
 
 _NAMES = frozenset({Type.REFERENCE, Type.ANY_REFERENCE, Type.REFERENCES, Type.SHARES})
+_REPEATED = frozenset(
+    {Type.CHOICE, Type.FLAG, Type.INTEGER, Type.MONEY, Type.MINUTES, Type.DECIMAL, Type.DATE, Type.MONTH}
+)
+_SHORT = 40
+_KNOWN_LIMIT = 50_000
 _UNKNOWN = "none that we know, kept in the notes"
 _WAYS_OUT = dict.fromkeys((Type.DATE, Type.INSTANT), " --dates dmy or mdy tells which.")
 _PLACED_OR_KEPT = frozenset({Type.CHOICE, Type.REFERENCE, Type.REFERENCES})
@@ -38,6 +43,7 @@ class Cells:
     lenient: Mapping[str, str]
     given: Mapping[str, str]
     remarks: Remarks = field(default_factory=Remarks)
+    _known: dict[tuple[str, str, type], Json] = field(default_factory=dict)
 
     @cached_property
     def _exactly(self) -> Notation:
@@ -85,7 +91,19 @@ class Cells:
             for words in names_in(field_, text) if field_.holds in _NAMES else ():
                 resolve("", words)
             return text.value
-        return parse(field_, text, self._exactly if isinstance(text, Exact) else self.notation, resolve)
+        how = self._exactly if isinstance(text, Exact) else self.notation
+        if field_.holds not in _REPEATED or len(text) > _SHORT:
+            return parse(field_, text, how, resolve)
+        return self._parsed_once(field_, text, how)
+
+    def _parsed_once(self, field_: Field, text: str, how: Notation) -> Json:
+        """Return what a text says that is likely to come again."""
+        place = (field_.name, text, type(text))
+        if place not in self._known:
+            if len(self._known) >= _KNOWN_LIMIT:
+                self._known.clear()
+            self._known[place] = parse(field_, text, how)
+        return self._known[place]
 
     def _place(self, field_: Field, text: str, draft: Draft, error: ParseError) -> None:
         """Find a place for a text that is no value of its field, or refuse the row."""

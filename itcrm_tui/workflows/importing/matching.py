@@ -92,6 +92,8 @@ class Index:
     def by_way(self, way: Way, clue: Clue, others: Collection[RecordId] = ()) -> RecordId | None:
         """Return the record that has the row's values in the fields of a way, and is none of `others`."""
         found = self.alike(way, clue)
+        if not found:
+            return None
         strangers = {one for one in found if clue.key and self.keys_of[one] - {clue.key}}
         if strangers and way in self.kind.unique:
             raise MatchError(f"its {way[0]} is that of a record which {self.system} knows by another key")
@@ -102,7 +104,7 @@ class Index:
 
     def alike(self, way: Way, clue: Clue) -> set[RecordId]:
         """Return the records that have the row's values in the fields of a way."""
-        if all(clue.values.get(name) is None for name in way):
+        if not self.records or all(clue.values.get(name) is None for name in way):
             return set()
         return self.by_values.get(_place(way, clue.values), set())
 
@@ -112,6 +114,8 @@ def _said(way: Way) -> str:
 
 
 def _place(way: Way, values: Values) -> tuple[Any, ...]:
+    if len(way) == 1 and isinstance(value := values.get(way[0]), str):
+        return way, value
     said = (values.get(name) for name in way)
     return way, *(repr(value) if isinstance(value, list | dict) else value for value in said)
 

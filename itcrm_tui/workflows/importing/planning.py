@@ -42,9 +42,11 @@ class Planner:
 
     def match(self, drafts: Sequence[Draft]) -> None:
         """Find out which record each row is, the surest ways first, and whether it may be added or changed."""
-        left = self._match_by(drafts, lambda draft: self.living.by_id_or_key(_clue(draft)))
-        for way in self.living.ways:
-            left = self._match_by(left, partial(self._living_by_way, way))
+        left = list(drafts)
+        if self.living.records:
+            left = self._match_by(left, lambda draft: self.living.by_id_or_key(_clue(draft)))
+            for way in self.living.ways:
+                left = self._match_by(left, partial(self._living_by_way, way))
         for draft in left:
             self._match_elsewhere(draft)
 
@@ -74,10 +76,11 @@ class Planner:
         return any(new is not None and new != mine for new, mine in said)
 
     def _match_elsewhere(self, draft: Draft) -> None:
+        clue = _clue(draft)
         try:
-            if gone := self.deleted.match(_clue(draft)):
+            if self.deleted.records and (gone := self.deleted.match(clue)):
                 self._matches_deleted(draft, gone)
-            elif twin := self._fresh.match(_clue(draft)):
+            elif twin := self._fresh.match(clue):
                 draft.refuse("", f"is the same {self.kind.label} as row {self._claimed[twin].row.number}")
             else:
                 self._is_new(draft)

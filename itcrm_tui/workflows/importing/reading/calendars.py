@@ -9,7 +9,7 @@ from icalendar import Event, GloballyUniqueTZIDGuessed
 from itcrm_tui.domain.wording import named
 from itcrm_tui.workflows.importing.reading.calendar_blocks import Block, blocks_of
 from itcrm_tui.workflows.importing.reading.calendar_cells import EventError, cells_of
-from itcrm_tui.workflows.importing.reading.calendar_zones import learn_zones
+from itcrm_tui.workflows.importing.reading.calendar_zones import BROKEN, learn_zones
 from itcrm_tui.workflows.importing.reading.decoding import FileError, Source
 from itcrm_tui.workflows.importing.reading.flattening import Found, sheet_of
 from itcrm_tui.workflows.importing.reading.sheet import Sheet
@@ -49,5 +49,5 @@ def _found(block: Block) -> Found:
         return Found(block.number, cells_of(event))
     except EventError as error:
         return Found(block.number, block.text[:_SHOWN], str(error))
-    except (ValueError, KeyError, TypeError, AttributeError, IndexError, OverflowError):
+    except BROKEN:
         return Found(block.number, block.text[:_SHOWN], "it is an event that cannot be read")

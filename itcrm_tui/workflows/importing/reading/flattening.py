@@ -8,6 +8,7 @@ from typing import Any
 from itcrm_tui.workflows.importing.reading.csv_rows import COLUMNS_LIMIT
 from itcrm_tui.workflows.importing.reading.decoding import FileError
 from itcrm_tui.workflows.importing.reading.exact import NO, YES
+from itcrm_tui.workflows.importing.reading.free_names import FreeNames
 from itcrm_tui.workflows.importing.reading.sheet import Row, Sheet
 
 DEPTH_LIMIT = 50
@@ -62,20 +63,13 @@ def _cells(found: Found) -> dict[str, str] | Row:
         text = found.value if isinstance(found.value, str) else ""
         return text_row(found.number, [text], found.fault or "it is no object with names and values")
     cells: dict[str, str] = {}
+    names = FreeNames()
     try:
         for name, text in _leaves("", found.value, 0):
-            cells[_free(cells, name)] = text
+            cells[names.free(name)] = text
     except NestingError:
         return Row(found.number, ("",), f"it is nested more than {DEPTH_LIMIT} deep")
     return cells
-
-
-def _free(cells: Mapping[str, str], name: str) -> str:
-    free, count = name, 1
-    while free in cells:
-        count += 1
-        free = f"{name} {count}"
-    return free
 
 
 def _leaves(name: str, value: Nested, depth: int) -> Iterator[tuple[str, str]]:

@@ -9,9 +9,10 @@ from typing import Any
 from itcrm_tui.workflows.importing.reading.decoding import FileError, Source
 from itcrm_tui.workflows.importing.reading.exact import exact_number
 from itcrm_tui.workflows.importing.reading.flattening import Found, Nested, sheet_of
+from itcrm_tui.workflows.importing.reading.free_names import FreeNames
 from itcrm_tui.workflows.importing.reading.own_json import is_own, own_sheets
 from itcrm_tui.workflows.importing.reading.record_lists import records_of
-from itcrm_tui.workflows.importing.reading.sheet import Exact, Sheet, distinct
+from itcrm_tui.workflows.importing.reading.sheet import Exact, Sheet
 
 _BLANK = re.compile(r"[\s\ufeff]*")
 _CONSTANTS = {"NaN": None, "Infinity": "Infinity", "-Infinity": "-Infinity"}
@@ -87,7 +88,8 @@ def _object(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
     members = dict(pairs)
     if len(members) == len(pairs):
         return members
-    return dict(zip(distinct([name or " " for name, _ in pairs]), (value for _, value in pairs), strict=True))
+    names = FreeNames()
+    return {names.free(name): value for name, value in pairs}
 
 
 _DECODER = json.JSONDecoder(

@@ -41,7 +41,7 @@ def _written(message: Message, name: str) -> str:
 
 def _plain(value: str) -> str:
     """Return a header's value on one line, bytes that are not ASCII as the letters they are."""
-    line = re.sub(r"\s*[\r\n]+\s*", " ", value)
+    line = " ".join(part.strip() for part in re.split(r"[\r\n]+", value))
     return text_in(line.encode("utf-8", "surrogateescape"), None).strip()
 
 

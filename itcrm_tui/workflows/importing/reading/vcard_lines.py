@@ -5,14 +5,17 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from io import StringIO
 
-from vobject.base import VObjectError, getLogicalLines, textLineToContentLine  # type: ignore[import-untyped]
+from vobject.base import ContentLine, VObjectError, getLogicalLines, parseLine  # type: ignore[import-untyped]
 
+PROPERTIES_LIMIT = 1000
 CARD_LIMIT = 256 * 1024
 """A card without its pictures is far below; more is no card."""
 
-_QUOTED = re.compile(r"^([^:]*)quoted-printable", re.IGNORECASE)
-_CHARSET = re.compile(r"^([^:;]*)([^:]*?)(;CHARSET=[^;:]*)?(?=[;:])", re.IGNORECASE)
+_QUOTED = re.compile(r"^([^:]{0,1000}?)quoted-printable", re.IGNORECASE)
+_CHARSET = re.compile(r"^([^:;]{0,100})([^:]{0,1000}?)(;CHARSET=[^;:]{0,100})?(?=[;:])", re.IGNORECASE)
 _AGENT = re.compile(r"^AGENT[^:\n]*:\s*\n(BEGIN:VCARD\n.*?^END:VCARD)\s*$", re.IGNORECASE | re.MULTILINE | re.DOTALL)
+_HEAD = re.compile(r'(?:[^":]|"[^"]*")*:')
+_HEAD_LIMIT = 1000
 _NO_LABEL = re.compile(r"_\$!<(.*)>!\$_")
 _LAST = 100
 
@@ -52,6 +55,8 @@ def properties_of(text: str) -> list[Property]:
         raise CardError("it is larger than a contact card can be")
     agents = [Property("AGENT", found[1].replace("\n", ", ")) for found in _AGENT.finditer(text)]
     read = [*_read(_AGENT.sub("", text)), *agents]
+    if len(read) > PROPERTIES_LIMIT:
+        raise CardError("it has more lines than a contact card can have")
     labels = {one.group: _NO_LABEL.sub(r"\1", one.text) for one in read if one.name == "X-ABLABEL" and one.group}
     old = any(one.name == "VERSION" and one.value.strip().startswith("2") for one in read)
     escapes = "\\;,:" if old else "\\;,:nN"
@@ -71,12 +76,21 @@ def _property(line: str) -> Property | None:
     line = _QUOTED.sub(r"\1QUOTED-PRINTABLE", line, count=1)
     for attempt in (line, _CHARSET.sub(r"\1;CHARSET=utf-8\2", line), _CHARSET.sub(r"\1;CHARSET=cp1252\2", line)):
         try:
-            return _of_content(textLineToContentLine(attempt))
+            return _of_content(_content(attempt))
         except VObjectError:
             return None
         except (LookupError, ValueError, TypeError):
             continue
     return None
+
+
+def _content(line: str) -> object:
+    """Return a line taken apart; what stands before its value is short, or the library would take for ever."""
+    head = _HEAD.match(line[:_HEAD_LIMIT])
+    if head is None:
+        raise VObjectError("There is no value.")
+    name, params, _, group = parseLine(head[0])
+    return ContentLine(name, params, line[head.end() :], group, encoded=True)
 
 
 def _of_content(line: object) -> Property:

@@ -7,6 +7,7 @@ import yaml
 
 from itcrm_tui.workflows.importing.reading.decoding import FileError, Source
 from itcrm_tui.workflows.importing.reading.flattening import DEPTH_LIMIT, Found, Nested, sheet_of
+from itcrm_tui.workflows.importing.reading.free_names import FreeNames
 from itcrm_tui.workflows.importing.reading.record_lists import records_of
 from itcrm_tui.workflows.importing.reading.sheet import Sheet
 from itcrm_tui.workflows.importing.reading.yaml_scalars import scalar
@@ -85,22 +86,18 @@ class _Walk:
 
     def _mapping(self, node: yaml.MappingNode, depth: int) -> dict[str, Nested]:
         mapping: dict[str, Nested] = {}
+        names = FreeNames()
         merged: dict[str, Nested] = {}
         for key, inner in node.value:
             value = self.value(inner, depth + 1)
             if key.tag == _MERGE and (bases := _bases(value)):
                 merged |= {name: one for base in reversed(bases) for name, one in base.items() if name not in merged}
                 continue
-            mapping[self._name(key, mapping, depth)] = value
+            mapping[names.free(self._name(key, depth))] = value
         return mapping | {name: value for name, value in merged.items() if name not in mapping}
 
-    def _name(self, key: yaml.Node, taken: dict[str, Nested], depth: int) -> str:
-        value = key.value if isinstance(key, yaml.ScalarNode) else str(self.value(key, depth + 1))
-        name, count = value, 1
-        while name in taken:
-            count += 1
-            name = f"{value} {count}"
-        return name
+    def _name(self, key: yaml.Node, depth: int) -> str:
+        return str(key.value if isinstance(key, yaml.ScalarNode) else self.value(key, depth + 1))
 
 
 def _bases(value: Nested) -> list[dict[str, Nested]]:
