@@ -174,6 +174,16 @@ def test_what_is_pointed_at_comes_before_what_points_at_it_but_for_leads_and_tre
     assert later == {("team", "lead"), ("team", "deputy")}
 
 
+def test_an_export_stops_at_the_next_page() -> None:
+    account = Account()
+    pages = account.counted(iter([[Client(name="A")], [Client(name="B")]]))
+    next(pages)
+    account.stop()
+    with pytest.raises(StoppedError):
+        next(pages)
+    assert account.rows == 1
+
+
 def test_an_export_that_is_stopped_leaves_what_was_there(store: Store, tmp_path: Path) -> None:
     fill(store)
     for name in ("out.csv", "out.xlsx", "out.json"):

@@ -2,7 +2,12 @@
 
 from __future__ import annotations
 
+import errno
+import gc
+import sys
+import tempfile
 import zipfile
+from collections.abc import Callable
 from datetime import UTC, date, datetime
 from decimal import Decimal
 from pathlib import Path
@@ -20,7 +25,7 @@ from itcrm_tui.domain.notation import Notation
 from itcrm_tui.domain.people import Person
 from itcrm_tui.domain.service import Rate, Service, ServiceLevel
 from itcrm_tui.domain.showing import by_id
-from itcrm_tui.workflows.exporting import workbook_sheets
+from itcrm_tui.workflows.exporting import NotWrittenError, workbook_sheets, zip_output
 from itcrm_tui.workflows.exporting.workbook_cells import CELL_LIMIT, portions, typed
 from storage.store import Store
 from tests.workflows.export_steps import export_file, fill
@@ -119,12 +124,12 @@ def test_a_list_longer_than_a_sheet_goes_on_in_another(
 
 def test_what_a_number_or_a_date_cannot_keep_exactly_is_a_text(store: Store, tmp_path: Path) -> None:
     service = Service(name="Mail")
-    exact, inexact = Decimal("0.1234567890123"), Decimal("12345678901234567.8")
+    exact, long, inexact = Decimal("0.1234567890123"), Decimal(2**50), Decimal("12345678901234567.8")
     with store.write("fill") as unit:
         unit.add(service)
         unit.add(Rate(service=service.id, price=2**53 - 1, starts_on=date(1, 1, 1), ends_on=date(9999, 12, 31)))
         unit.add(Person(name="Dana", weekly_minutes=100))
-        for target in (exact, inexact):
+        for target in (exact, long, inexact):
             unit.add(ServiceLevel(service=service.id, metric="uptime", target=target))
     export_file(store, tmp_path / "out.xlsx")
     (rate,) = rows(tmp_path / "out.xlsx", "rates")
@@ -135,7 +140,7 @@ def test_what_a_number_or_a_date_cannot_keep_exactly_is_a_text(store: Store, tmp
     )
     assert rows(tmp_path / "out.xlsx", "people")[0]["weekly_hours"] == "1h40"
     found = [row["target"] for row in rows(tmp_path / "out.xlsx", "service_levels")]
-    assert found == [float(exact), str(inexact)]
+    assert found == [float(exact), str(long), str(inexact)]
 
 
 @given(st.integers(-(2**53), 2**53), st.integers(0, 4))
@@ -159,3 +164,52 @@ def test_an_instant_keeps_its_last_digit(store: Store, tmp_path: Path) -> None:
         unit.add(Feedback(kind=FeedbackKind.COMPLAINT, subject="Slow", received_at=at))
     export_file(store, tmp_path / "out.xlsx", "feedback")
     assert datetime.fromisoformat(rows(tmp_path / "out.xlsx", "feedback")[0]["received_at"]) == at
+
+
+def full_disk() -> OSError:
+    return OSError(errno.ENOSPC, "No space left on device")
+
+
+@pytest.mark.parametrize("error", [full_disk, KeyboardInterrupt])
+def test_a_workbook_that_cannot_be_packed_ends_without_a_file_and_without_complaint(
+    store: Store, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, error: Callable[[], BaseException]
+) -> None:
+    class Full:
+        """A disk that takes some bytes and no more."""
+
+        def __init__(self, *_: object, **__: object) -> None:
+            self.room = 1_000
+
+        def write(self, data: Any) -> int:
+            if not self.room:
+                raise error()
+            taken = min(self.room, len(data))
+            self.room -= taken
+            return taken
+
+        def seek(self, *_: int) -> int:
+            return 1_000 - self.room
+
+        tell = seek
+
+        def close(self) -> None:
+            pass
+
+    complaints: list[object] = []
+    monkeypatch.setattr(sys, "unraisablehook", complaints.append)
+    fill(store)
+    monkeypatch.setattr(zip_output, "_opened", Full)
+    with pytest.raises((NotWrittenError, KeyboardInterrupt), match=r"out.xlsx could not be written: No space|^$"):
+        export_file(store, tmp_path / "out.xlsx")
+    gc.collect()
+    assert complaints == []
+    assert [path.name for path in tmp_path.iterdir() if "xlsx" in path.name or path.name.startswith(".itcrm")] == []
+
+
+def test_no_room_for_the_rows_until_they_are_packed_names_the_folder(
+    store: Store, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path / "nowhere"))
+    with pytest.raises(NotWrittenError, match=r"needs room in .*nowhere: .*TMPDIR"):
+        export_file(store, tmp_path / "out.xlsx", "client")
+    assert not (tmp_path / "out.xlsx").exists()

@@ -1,7 +1,9 @@
 """Records as an Excel workbook, a sheet a kind; never more than a row of it is in memory."""
 
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
 from pathlib import Path
-from tempfile import TemporaryDirectory
+from tempfile import TemporaryDirectory, gettempdir
 
 from xlsxwriter import Workbook  # type: ignore[import-untyped]
 from xlsxwriter.exceptions import FileCreateError  # type: ignore[import-untyped]
@@ -12,8 +14,10 @@ from itcrm_tui.ids import RecordId
 from itcrm_tui.workflows import notation
 from itcrm_tui.workflows.exporting.csv_table import column_name, header_of
 from itcrm_tui.workflows.exporting.lists import Export, Pages
+from itcrm_tui.workflows.exporting.whole_file import NotWrittenError
 from itcrm_tui.workflows.exporting.workbook_cells import Cell, portions, typed
 from itcrm_tui.workflows.exporting.workbook_sheets import Look, Sheets
+from itcrm_tui.workflows.exporting.zip_output import ZipOutput
 from itcrm_tui.workflows.references import words_for
 
 CONTINUED = "continued"
@@ -25,17 +29,40 @@ def write_workbook(export: Export, path: Path) -> None:
 
     A list longer than a sheet goes on in another: `usage`, `usage 2`.
     """
-    with TemporaryDirectory(prefix="itcrm-") as scratch:
-        options = {"constant_memory": True, "tmpdir": scratch, "use_zip64": True}
-        book = Workbook(str(path), options)
+    with _scratch() as scratch, closing(ZipOutput(path, export.account)) as output:
+        book = Workbook(output, {"constant_memory": True, "tmpdir": scratch, "use_zip64": True})
         try:
-            _Writing(export, book).write()
+            _write_rows(export, book)
             book.close()
         except FileCreateError as error:
             raise error.args[0] from error
         finally:
             for sheet in book.worksheets():
                 sheet.row_data_fh.close()
+
+
+def _write_rows(export: Export, book: Workbook) -> None:
+    """Write the rows, which are kept in the folder for temporary files until the workbook is packed."""
+    try:
+        _Writing(export, book).write()
+    except OSError as error:
+        raise _no_room(error) from error
+
+
+@contextmanager
+def _scratch() -> Iterator[str]:
+    try:
+        folder = TemporaryDirectory(prefix="itcrm-")
+    except OSError as error:
+        raise _no_room(error) from error
+    with folder:
+        yield folder.name
+
+
+def _no_room(error: OSError) -> NotWrittenError:
+    return NotWrittenError(
+        f"A workbook needs room in {gettempdir()}: {error.strerror or error}. TMPDIR names another folder for it."
+    )
 
 
 class _Writing:
