@@ -7,13 +7,15 @@ PYTHON ?= python3
 BIN = $(VENV)/bin
 PIP = $(BIN)/python -m pip --disable-pip-version-check --no-input install --quiet
 
-.PHONY: help demo run test bench bench-quick lint format lock wheel picture clean
+.PHONY: help demo run test test-slow test-system bench bench-quick lint format lock wheel picture clean
 .DELETE_ON_ERROR:
 
 help:
 	@echo "make demo     the program on a sample organization, thrown away at the end"
 	@echo "make run      the program on your own database"
 	@echo "make test     the tests, on SQLite and a real PostgreSQL"
+	@echo "make test-slow    500 kills, full disks, ten instances, fuzz; an hour or so"
+	@echo "make test-system  what needs packages of the operating system"
 	@echo "make bench    measures everything and writes docs/performance.md; make bench-quick only tries it"
 	@echo "make lint     ruff, mypy and the floor plan"
 	@echo "make format   put the code in order"
@@ -30,6 +32,13 @@ run: $(VENV)/.run
 
 test: $(VENV)/.dev
 	@$(BIN)/python -m pytest
+
+test-slow: $(VENV)/.dev
+	@$(BIN)/python -m pytest -m slow tests/slow
+	@$(BIN)/python -m tests.slow.report
+
+test-system: $(VENV)/.dev
+	@$(BIN)/python -m pytest -m system
 
 # The first run makes databases of 11 GB, which takes ten minutes; ITCRM_BENCH_DIR says where.
 bench: $(VENV)/.dev
