@@ -86,6 +86,7 @@ def add_common(parser: argparse.ArgumentParser, *, inside: bool = False) -> None
     unset: Any = argparse.SUPPRESS if inside else None
     parser.add_argument("--db", metavar="URL", default=unset, help="the database: sqlite:///FILE or postgresql://...")
     parser.add_argument("--json", action="store_true", default=unset or False, help="print JSON")
+    parser.add_argument("--verbose", action="store_true", default=unset or False, help="print the log's lines too")
 
 
 def count(text: str) -> int:
