@@ -9,7 +9,9 @@ from itcrm_tui.workflows.importing.reading.mail_cells import MailError, cells_of
 from itcrm_tui.workflows.importing.reading.sheet import Sheet
 
 _BETWEEN = re.compile(
-    rb"(?:\AFrom |^From \S+ [^\n]*\d\d:\d\d[^\n]*\d{4})[^\n]*\n(?=[A-Za-z][\w-]*:|>From |[ \t]*\r?$|\Z)", re.MULTILINE
+    rb"(?:\AFrom [^\n]*|^From \S{1,200} [^\n]{0,99}?\d\d:\d\d[^\n]{0,50}\d{4}[^\n]{0,50})\n"
+    rb"(?=[A-Za-z][\w-]*:|>From |[ \t]*\r?$|\Z)",
+    re.MULTILINE,
 )
 """The line before each message of an mbox: it tells a time, and a header is below it."""
 
