@@ -12,7 +12,7 @@ from itcrm_tui.domain.kinds import KINDS, Kind
 if TYPE_CHECKING:
     from storage.store import Store
 
-PATIENCE = 0.6
+PATIENCE = 0.8
 """Seconds that the database has, the time to load what reads it included."""
 
 
