@@ -73,6 +73,28 @@ def read_or_refused(raw: bytes, form: str) -> None:
         assert "".join((*one.header, *(cell for row in one.rows for cell in row.cells))).encode() is not None
 
 
+@pytest.mark.parametrize(
+    ("form", "content", "rows"),
+    [
+        ("json", "[{" + ",".join(['"a":1'] * 40_000) + "}]", 0),
+        ("yaml", "{" + ",".join(["a: 1"] * 20_000) + "}", 0),
+        ("vcard", card("FN:A", "TEL" + ";a" * 100_000), 1),
+        ("vcard", card("FN:A", *["TEL:1"] * 20_000), 0),
+        ("calendar", calendar(event("DTSTART;TZID=" + "/a" * 50_000 + ":20260105T100000")), 0),
+        ("calendar", calendar(event("DTSTART:20260105", "X-ALT-DESC:" + "<a " * 80_000)), 1),
+        ("mail", "From: a@b\nSubject: " + " " * 400_000 + "x\n\nx\n", 1),
+        ("mail", "From: a@b\nContent-Type: text/html\n\n" + "<a " * 200_000, 1),
+        ("mail", "From x 10:00 2026\nTo: b\n\nFrom x " + "10:00 " * 300_000, 1),
+    ],
+)
+def test_what_would_take_a_library_for_ever_is_read_or_refused(form: str, content: str, rows: int) -> None:
+    try:
+        found = sheets(content, "any.file", form=form)[0].rows
+    except FileError:
+        found = ()
+    assert sum(1 for row in found if not row.fault) == rows
+
+
 @pytest.mark.parametrize("form", WHOLE)
 @given(data=st.data())
 @settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow])
