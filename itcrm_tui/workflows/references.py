@@ -14,7 +14,7 @@ from itcrm_tui.domain.showing import Naming
 from itcrm_tui.ids import RecordId
 from itcrm_tui.text import folded
 from itcrm_tui.workflows.finding import is_id, seen
-from storage.alike import named_alike
+from storage.alike import named_alike, with_address
 from storage.batches import batches
 from storage.reader import Reader
 
@@ -86,7 +86,7 @@ class References:
     def _look_up_emails(self, kind: Kind, words: Sequence[str]) -> None:
         if not words or "email" not in kind.by_name:
             return
-        for record in self._found(kind, email=sorted({*words, *(one.lower() for one in words)})):
+        for record in seen(kind, with_address(self._reader, kind, words)):
             self.add(kind, EMAIL, getattr(record, "email", "").lower(), record.id)
 
     def _look_up_names(self, kind: Kind, words: Sequence[str]) -> None:

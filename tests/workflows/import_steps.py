@@ -20,15 +20,15 @@ def written(folder: Path, content: str | bytes, name: str = "list.csv") -> Path:
     return path
 
 
-def planned(store: Store, path: Path, kind: str = "client", **told: Any) -> Preview:
+def planned(store: Store, path: Path, kind: str | None = "client", **told: Any) -> Preview:
     """What an import would do."""
-    request = Request(path=path, kind=KINDS[kind], **told)
+    request = Request(path=path, kind=KINDS[kind] if kind else None, **told)
     sheets = read(request)
     check(request, sheets)
     return preview(store, request, sheets)
 
 
-def imported(store: Store, path: Path, kind: str = "client", **told: Any) -> dict[str, int]:
+def imported(store: Store, path: Path, kind: str | None = "client", **told: Any) -> dict[str, int]:
     """How many rows met which fate when the file was imported."""
     plan = planned(store, path, kind, **told)
     take_in(store, plan)

@@ -32,7 +32,7 @@ ROW = st.tuples(
     st.sampled_from(["", "a", "Region: West", "a\nb"]),
 )
 FILES = st.lists(ROW, min_size=1, max_size=7).filter(lambda rows: any(map("".join, rows)))
-USUAL = settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+USUAL = settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 
 
 @contextmanager

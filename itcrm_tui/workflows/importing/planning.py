@@ -8,7 +8,7 @@ from typing import assert_never
 
 from itcrm_tui.domain.kinds import Kind
 from itcrm_tui.domain.values import Json, known_fields
-from itcrm_tui.ids import RecordId
+from itcrm_tui.ids import RecordId, new_id
 from itcrm_tui.workflows.importing.drafts import Action, Draft
 from itcrm_tui.workflows.importing.kept_notes import with_kept, with_text
 from itcrm_tui.workflows.importing.matching import Clue, Index, MatchError, Way
@@ -169,7 +169,8 @@ def match(planner: Planner, drafts: Sequence[Draft], references: References) -> 
     for draft in standing(drafts):
         _introduce(planner.kind, draft, references)
     for draft in drafts:
-        if draft.action is Action.REJECT and draft.seen is None:
+        if draft.action is Action.REJECT:
+            draft.id, draft.seen = new_id(), None
             _introduce(planner.kind, draft, references, only_unknown=True)
 
 
