@@ -13,7 +13,7 @@ from sqlalchemy.sql.functions import FunctionElement
 from sqlalchemy.types import NULLTYPE, TypeDecorator, TypeEngine
 
 T = TypeVar("T")
-SIZE = 500
+SIZE = 2_000
 
 
 def batches(items: Iterable[T], size: int = SIZE) -> Iterator[Sequence[T]]:

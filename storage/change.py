@@ -33,11 +33,12 @@ class Action(StrEnum):
     REVERT = "revert"
 
 
-_INVERSE = {
+INVERSE = {
     Operation.CREATE: Operation.DELETE,
     Operation.UPDATE: Operation.UPDATE,
     Operation.DELETE: Operation.CREATE,
 }
+"""What takes an operation back."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +58,7 @@ class Change:
     def inverse(self) -> "Change":
         """Return the change that takes this one back."""
         swapped = {name: (new, old) for name, (old, new) in self.fields.items()}
-        return Change(self.kind, self.record_id, _INVERSE[self.operation], swapped)
+        return Change(self.kind, self.record_id, INVERSE[self.operation], swapped)
 
     def old(self, name: str) -> Any:
         """Return the value that a field had before this change, in JSON form."""

@@ -3,12 +3,14 @@
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from heapq import merge
+from typing import Any
 
 from sqlalchemy import Connection, Table, func, select
 
 from itcrm_tui.domain.kinds import KINDS
-from storage.change import Change, ChangeSet, Key, Operation
-from storage.journal import change_from, readable
+from itcrm_tui.ids import RecordId
+from storage.change import INVERSE, Change, ChangeSet, Key, Operation
+from storage.journal import change_from, in_order, readable
 from storage.ledger import changes_of
 
 _PAGE = 1_000
@@ -39,14 +41,16 @@ class Inverse:
     def _backwards(
         self, connection: Connection, table: Table, kinds: Collection[str] | None
     ) -> Iterator[tuple[int, Change]]:
-        query = select(table).where(table.c.change_set_id == self.of.id)
+        columns = (table.c.position, table.c.kind, table.c.record_id, table.c.operation, table.c.fields)
+        query = select(*columns).where(table.c.change_set_id == self.of.id)
         query = query.order_by(table.c.position.desc()).limit(_PAGE)
         if kinds is not None:
             query = query.where(table.c.kind.in_(sorted(kinds)))
-        page = connection.execute(query).mappings().all()
+        page = connection.execute(query).all()
         while page:
-            yield from ((row["position"], change_from(row).inverse()) for row in page)
-            page = connection.execute(query.where(table.c.position < page[-1]["position"])).mappings().all()
+            for position, *parts in page:
+                yield position, _taking_back(*parts)
+            page = connection.execute(query.where(table.c.position < page[-1].position)).all()
 
     def change_of(self, connection: Connection, key: Key) -> Change | None:
         """The change to one record, if there is one."""
@@ -65,3 +69,8 @@ class Inverse:
             for table in readable(connection)
         )
         return [(row[0], row[1]) for query in queries for row in connection.execute(query)]
+
+
+def _taking_back(kind: str, record_id: RecordId, operation: str, fields: dict[str, tuple[Any, Any]]) -> Change:
+    swapped = {name: (fields[name][1], fields[name][0]) for name in in_order(kind, tuple(fields))}
+    return Change(kind, record_id, INVERSE[Operation(operation)], swapped)

@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import datetime
+from functools import lru_cache
 from typing import Any
 
 from sqlalchemy import Connection, Table, select
@@ -71,10 +72,16 @@ def changes_in(
 
 def change_from(row: Any) -> Change:
     """Return the change that a row of a change table holds."""
-    declared = KINDS[row["kind"]].by_name if row["kind"] in KINDS else {}
-    names = [*(name for name in declared if name in row["fields"]), *(row["fields"].keys() - declared.keys())]
-    values = {name: (row["fields"][name][0], row["fields"][name][1]) for name in names}
+    fields = row["fields"]
+    values = {name: (fields[name][0], fields[name][1]) for name in in_order(row["kind"], tuple(fields))}
     return Change(row["kind"], row["record_id"], Operation(row["operation"]), values)
+
+
+@lru_cache(maxsize=1_000)
+def in_order(kind: str, names: tuple[str, ...]) -> tuple[str, ...]:
+    """Return field names as the kind declares them; those that it no longer knows come last."""
+    declared = KINDS[kind].by_name if kind in KINDS else {}
+    return (*(name for name in declared if name in names), *(name for name in names if name not in declared))
 
 
 def readable(connection: Connection) -> list[Table]:

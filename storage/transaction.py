@@ -62,6 +62,8 @@ class Transaction:
         """
         unmade = set(keys) - self.standing.keys()
         self.read(unmade, locked=False)
+        if not self.backend.locks_rows:
+            return
         found = unmade & self.standing.keys()
         for key in found:
             del self.standing[key]
@@ -72,7 +74,7 @@ class Transaction:
         state = reading(self.backend.name, kind)
         query = select(table.c.id, table.c.version, table.c.deleted_at, *raw_columns(kind))
         query = query.where(among(table.c.id, ids)).order_by(table.c.id)
-        rows = self.connection.execute(self.backend.locked(query) if locked else query)
+        rows = self.connection.execute(self.backend.locked(query) if locked else query).all()
         for record_id, version, deleted_at, *values in rows:
             self.standing[kind.name, record_id] = Standing(state(values), version, deleted_at)
 

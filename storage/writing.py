@@ -84,8 +84,18 @@ def _insert_rows(transaction: Transaction, kind: Kind, changes: Sequence[Change]
 
 
 def _restore_rows(transaction: Transaction, kind: Kind, changes: Sequence[Change]) -> None:
-    """A record that comes back is written whole."""
-    _overwrite(transaction, kind, tuple(kind.by_name), changes, "deleted_at")
+    """A record that comes back is written where its row, which has kept what it held, is to be different."""
+    alike: dict[tuple[str, ...], list[Change]] = defaultdict(list)
+    for change in changes:
+        alike[_differing(transaction, change)].append(change)
+    for fields, same in alike.items():
+        _overwrite(transaction, kind, fields, same, "deleted_at")
+
+
+def _differing(transaction: Transaction, change: Change) -> tuple[str, ...]:
+    kept = transaction.standing[change.kind, change.record_id].state
+    names = change.fields.keys() | kept.keys()
+    return tuple(sorted(name for name in names if change.new(name) != kept.get(name)))
 
 
 def _update_rows(transaction: Transaction, kind: Kind, changes: Sequence[Change]) -> None:

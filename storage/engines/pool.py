@@ -9,6 +9,8 @@ from sqlalchemy.exc import DisconnectionError
 
 from storage.errors import RefusedError
 
+UNFIT = "There is a character or a number among it that no database takes."
+
 
 def guard(engine: Engine) -> Engine:
     """Return the engine, safe for values that no driver takes and for processes that fork."""
@@ -20,7 +22,7 @@ def guard(engine: Engine) -> Engine:
 
 def _refuse_unfit(context: ExceptionContext) -> None:
     if isinstance(context.original_exception, UnicodeEncodeError | OverflowError):
-        raise RefusedError("There is a character or a number among it that no database takes.")
+        raise RefusedError(UNFIT)
 
 
 def _remember_process(_connection: object, record: Any) -> None:

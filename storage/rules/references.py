@@ -15,6 +15,9 @@ from storage.ledger import link
 from storage.tables import REFERRERS, TABLES
 from storage.transaction import by_kind
 
+_MANY = 100
+"""From so many deletions on it pays to ask first whether a kind has any records that could name them."""
+
 
 def check_targets(connection: Connection, targets: Collection[Key]) -> None:
     """Refuse what would point at a record that is not there or was deleted."""
@@ -38,13 +41,18 @@ def _missing(connection: Connection, kind: Kind, record_id: RecordId) -> str:
 def check_referrers(connection: Connection, gone: Collection[Key]) -> None:
     """Refuse the deletion of what a living record still names."""
     for kind, ids in by_kind(gone):
+        referrers = [one for one in _referrers(kind) if len(ids) < _MANY or _any_rows(connection, one[0])]
         for portion in batches(ids):
-            for referrer, field in _referrers(kind):
+            for referrer, field in referrers:
                 table = TABLES[referrer.name]
                 query = select(table).where(among(table.c[field.name], portion), _lives(table)).limit(1)
                 if row := connection.execute(query).mappings().first():
                     raise RefusedError(_still_named(kind, referrer, row, field))
             _check_links(connection, kind, portion)
+
+
+def _any_rows(connection: Connection, kind: Kind) -> bool:
+    return connection.scalar(select(TABLES[kind.name].c.id).limit(1)) is not None
 
 
 def _lives(table: Table) -> ColumnElement[bool]:
