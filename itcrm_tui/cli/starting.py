@@ -24,10 +24,10 @@ _NUMBERS = (3, 6, 7, 9)
 
 def app(arguments: "Namespace") -> int:
     """Start the app on the configured database."""
-    return start(arguments.db)
+    return start(arguments.db, as_json=arguments.json)
 
 
-def start(url: str | None) -> int:
+def start(url: str | None, *, as_json: bool = False) -> int:
     """Start the app on the database at `url`, or on the configured one."""
     if _at_a_terminal():
         return _start(url, demo=False)
@@ -38,7 +38,7 @@ def start(url: str | None) -> int:
         return DONE
     from itcrm_tui.workflows.opening import open_for
 
-    return _print_roster(lambda: open_for(url))
+    return _print_roster(lambda: open_for(url), as_json=as_json)
 
 
 def demo(arguments: "Namespace") -> int:
@@ -49,7 +49,7 @@ def demo(arguments: "Namespace") -> int:
 
     sample = SampleOrganization(date.today(), here.device(), Path(arguments.keep) if arguments.keep else None)
     try:
-        return _print_roster(sample.open)
+        return _print_roster(sample.open, as_json=arguments.json)
     finally:
         sample.close()
 
@@ -65,18 +65,22 @@ def _start(url: str | None, *, demo: bool, keep: str | None = None) -> int:
     return run(url, demo=demo, keep=keep)
 
 
-def _print_roster(open_it: "Callable[[], Store]") -> int:
-    from itcrm_tui.cli.printing import print_table, tell
+def _print_roster(open_it: "Callable[[], Store]", *, as_json: bool) -> int:
+    from itcrm_tui.cli.printing import print_json, print_table, tell
     from itcrm_tui.workflows import notation
     from itcrm_tui.workflows.lists import Span, roster
 
-    tell("There is no terminal for the app; here is the roster as text.")
+    if not as_json:
+        tell("There is no terminal for the app; here is the roster as text.")
     rows: list[RosterRow] = []
     with closing(open_it()) as store:
         with store.read() as reader:
             today = notation.today(reader.settings())
         while page := roster(store, "", today, Span(start=rows[-1].key if rows else None, limit=PAGE)):
             rows += page
+    if as_json:
+        print_json(items=[_as_item(row) for row in rows])
+        return DONE
     print_table(_HEADER, [_cells(row) for row in rows], _NUMBERS)
     return DONE
 
@@ -84,3 +88,11 @@ def _print_roster(open_it: "Callable[[], Store]") -> int:
 def _cells(row: "RosterRow") -> list[str]:
     known = (row.name, row.code, row.segment, row.tier, row.owner, row.perceived_health, row.promises, row.late)
     return [str(value if value is not None else "-") for value in (*known, row.next_due, row.open_feedback)]
+
+
+def _as_item(row: "RosterRow") -> dict[str, object]:
+    from itcrm_tui.domain.canonical import instant_text
+
+    met, due = row.last_touchpoint_at, row.next_due
+    dates = {"next_due": due and due.isoformat(), "last_touchpoint_at": met and instant_text(met)}
+    return {name: value for name, value in vars(row).items() if name != "key"} | dates

@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from itcrm_tui.cli import printing
+from itcrm_tui.keys import ACTIONS
 from tests.cli.conftest import Run
 
 NO_ROOM = OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
@@ -86,3 +87,26 @@ def test_a_very_long_name_is_cut_with_a_mark_on_a_terminal(monkeypatch: pytest.M
     assert printing.width(wide) <= 80
     assert "~" in wide
     assert (header.split(), short.split()) == (["NAME", "CODE"], ["Finance", "FIN"])
+
+
+def test_without_a_terminal_the_roster_is_told_in_json_too(crm: Run) -> None:
+    said = crm("--json")
+    assert (said.code, said.err) == (0, "")
+    finance = next(one for one in said.json["items"] if one["code"] == "FIN")
+    assert (finance["name"], finance["tier"], finance["perceived_health"]) == ("Finance", 2, "unknown")
+
+
+def test_the_keys_are_those_of_the_registry(run: Run) -> None:
+    told = run("keys").out
+    assert all(action.help in told for action in ACTIONS)
+    assert "g  Home" in told
+    items = run("keys", "--json").json["items"]
+    assert [(one["id"], tuple(one["keys"])) for one in items] == [(action.id, action.keys) for action in ACTIONS]
+
+
+@pytest.mark.parametrize("shell", ["bash", "zsh", "fish"])
+def test_the_script_of_a_shell_is_printed_to_be_evaluated(run: Run, shell: str) -> None:
+    said = run("completion", shell)
+    assert said.code == 0
+    assert f"itcrm completion {shell}" in said.lines[0 if shell != "zsh" else 1]
+    assert "_ARGCOMPLETE" in said.out
