@@ -1,0 +1,51 @@
+"""Print what the slow tests found as a table, or with `--write` put it into docs/reliability.md."""
+
+from __future__ import annotations
+
+import platform
+import sqlite3
+import subprocess
+import sys
+from datetime import UTC, datetime
+
+from tests.slow.results import REPOSITORY, load
+
+DOCUMENT = REPOSITORY / "docs" / "reliability.md"
+BEGIN, END = "<!-- results -->", "<!-- end of results -->"
+
+
+def commit() -> str:
+    """Return the commit that was tested, marked where files have changed since."""
+    done = subprocess.run(
+        ["git", "describe", "--always", "--dirty", "--exclude=*"],
+        cwd=REPOSITORY,
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    return done.stdout.strip()
+
+
+def table() -> str:
+    """Return the results as Markdown, with when, on what and at which commit they were found."""
+    rows = [
+        f"| {one['scenario']} | {one['times']:,} | {one['found']} | {one['lost']} | `{one['command']}` |"
+        for one in load()
+    ]
+    machine = f"Python {platform.python_version()}, SQLite {sqlite3.sqlite_version}, {platform.system()}"
+    head = f"Commit {commit()}, {datetime.now(UTC):%Y-%m-%d}, {machine}."
+    columns = "| scenario | times | found | lost | command |\n|---|---|---|---|---|"
+    return "\n".join([head, "", columns, *rows])
+
+
+def write(text: str) -> None:
+    """Put the table into the document, in the place of the last one."""
+    old = DOCUMENT.read_text(encoding="utf-8")
+    before, after = old.split(BEGIN)[0], old.split(END)[1]
+    DOCUMENT.write_text(f"{before}{BEGIN}\n{text}\n{END}{after}", encoding="utf-8")
+
+
+if __name__ == "__main__":
+    if "--write" in sys.argv:
+        write(table())
+    sys.stdout.write(f"{table()}\n")
