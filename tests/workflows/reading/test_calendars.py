@@ -53,6 +53,7 @@ def test_a_meeting_of_outlook_in_a_time_zone_of_its_own_making() -> None:
         "UID:0400",
         "BEGIN:VALARM",
         "TRIGGER:nonsense",
+        "DESCRIPTION:Reminder",
         "END:VALARM",
     )
     found = sheet(calendar(ZONE.format(name="(UTC+01:00) Amsterdam", rule=OCTOBER), meeting), "outlook.ics")

@@ -35,6 +35,7 @@ def test_a_text_is_what_it_says_whatever_its_name_and_encoding(
         (MAIL, "file", "e-mail"),
         (MAIL, "file.txt", "e-mail"),
         ("\ufeff" + MAIL, "file.eml", "e-mail"),
+        ("\ufeff" + MAIL, "file", "e-mail"),
         (YAML, "file", "YAML"),
         (RECORDS, "file.yaml", "YAML"),
         ("Name: Ann\n", "file.yml", "YAML"),

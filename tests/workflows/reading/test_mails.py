@@ -20,7 +20,7 @@ Content-Type: multipart/alternative; boundary="b"
 --b
 Content-Type: text/plain; charset=no-such-thing
 
-Hallo \xfc
+Hallo \xfc, 5 \x80
 > what you wrote
 --b
 Content-Type: text/html; charset=utf-8
@@ -37,7 +37,7 @@ AAAA
 Content-Type: message/rfc822
 
 From: z@acme.example
-Subject: inner
+Subject: =?iso-8859-2?Q?=B9?= inner
 
 inner text
 --m--
@@ -72,7 +72,7 @@ def test_a_mail_of_many_parts_is_its_text_and_the_names_of_what_is_attached() ->
     found = sheet(PARTS, "a.eml")
     assert said(found) == {
         "Subject": "Ärger mit VPN",
-        "Text": "Hallo ü\n> what you wrote\n\nFrom: z@acme.example\nSubject: inner\n\ninner text",
+        "Text": "Hallo ü, 5 €\n> what you wrote\n\nFrom: z@acme.example\nSubject: š inner\n\ninner text",
         "Received at": "2026-01-05 10:00:00+01:00",
         "From address": "j@acme.example",
         "From name": "Doe, Jürgen",

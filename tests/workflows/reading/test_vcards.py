@@ -137,6 +137,11 @@ def test_lines_that_are_no_properties_are_kept_as_notes() -> None:
     assert said(sheet(card("FN:A", "just words", "X:fine", "NOTE:b"), "a.vcf"))["Notes"] == "just words\nb"
 
 
+def test_what_a_card_says_twice_is_one_cell() -> None:
+    text = card("FN:A", "EMAIL;TYPE=pref:a@x.example", "EMAIL;TYPE=home:a@x.example", "TEL:1", "TEL;TYPE=home:1")
+    assert said(sheet(text, "a.vcf")) == {"Name": "A", "Email": "a@x.example", "Phone": "1"}
+
+
 def test_an_agent_inside_a_card_does_not_end_it() -> None:
     text = card("FN:Boss", "AGENT:", "BEGIN:VCARD", "VERSION:2.1", "FN:Helper", "END:VCARD", "TEL:1", version="2.1")
     assert said(sheet(text, "a.vcf")) == {

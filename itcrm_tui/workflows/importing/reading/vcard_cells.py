@@ -63,7 +63,8 @@ def _rank(one: Property) -> tuple[bool, int, bool, bool]:
 
 
 def _put(cells: dict[str, str], name: str, text: str) -> None:
-    if not text.strip() or text in (value for column, value in cells.items() if column.startswith(name)):
+    base = name.partition(" (")[0]
+    if not text.strip() or text in (value for column, value in cells.items() if column.startswith(base)):
         return
     if name in cells and name in ("Notes", "Categories"):
         cells[name] += ("\n" if name == "Notes" else "; ") + text
