@@ -147,6 +147,48 @@ def _with_a_cell_far_out(raw: bytes) -> bytes:
     return content.getvalue()
 
 
+def _open_document(rows: str) -> bytes:
+    """A workbook as LibreOffice saves it, with these rows in its sheet."""
+    spaces = "".join(
+        f' xmlns:{name}="urn:oasis:names:tc:opendocument:xmlns:{name}:1.0"' for name in ("office", "table", "text")
+    )
+    sheet_xml = f'<table:table table:name="Liste">{rows}</table:table>'
+    body = f"<office:body><office:spreadsheet>{sheet_xml}</office:spreadsheet></office:body>"
+    content = io.BytesIO()
+    with zipfile.ZipFile(content, "w") as packed:
+        packed.writestr("mimetype", "application/vnd.oasis.opendocument.spreadsheet")
+        packed.writestr("content.xml", f"<office:document-content{spaces}>{body}</office:document-content>")
+        packed.writestr(
+            "META-INF/manifest.xml",
+            '<manifest:manifest xmlns:manifest="urn:oasis:names:tc:opendocument:xmlns:manifest:1.0"/>',
+        )
+    return content.getvalue()
+
+
+def _typed(kind: str, value: str, shown: str) -> str:
+    attribute = {"string": "string", "float": "", "date": "date-", "boolean": "boolean-", "time": "time-"}[kind]
+    told = f' office:{attribute}value="{value}"' if kind != "string" else ""
+    return f'<table:table-cell office:value-type="{kind}"{told}><text:p>{shown}</text:p></table:table-cell>'
+
+
+def test_a_workbook_of_libre_office_is_read_with_its_types() -> None:
+    names = "".join(_typed("string", "", name) for name in ("Name", "Tier", "Since", "Ok", "Took"))
+    cells = _typed("string", "", "Acme") + _typed("float", "2", "2,00") + _typed("date", "2026-01-02", "02.01.26")
+    cells += _typed("boolean", "true", "WAHR") + _typed("time", "PT01H30M00S", "01:30")
+    blank = '<table:table-cell table:number-columns-repeated="16384"/>'
+    rows = "".join(f"<table:table-row>{row}</table:table-row>" for row in (names, cells))
+    rows += f'<table:table-row table:number-rows-repeated="1048570">{blank}</table:table-row>'
+    found = sheet(_open_document(rows), "liste.ods")
+    assert said(found) == {"Name": "Acme", "Tier": "2", "Since": "2026-01-02", "Ok": "yes", "Took": "01:30"}
+
+
+def test_a_workbook_of_libre_office_that_repeats_a_cell_without_end_is_refused() -> None:
+    cell = '<table:table-cell table:number-columns-repeated="16384" office:value-type="float" office:value="2"/>'
+    row = f'<table:table-row table:number-rows-repeated="1048570">{cell}</table:table-row>'
+    with pytest.raises(FileError, match="damaged"):
+        sheets(_open_document(row), "a.ods")
+
+
 def _packed(name: str) -> bytes:
     content = io.BytesIO()
     with zipfile.ZipFile(content, "w") as packed:

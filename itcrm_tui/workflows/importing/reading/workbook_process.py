@@ -22,7 +22,6 @@ _DOCUMENTS = (
     ("word/", "a Word document"),
     ("ppt/", "a PowerPoint presentation"),
     ("Index/Document.iwa", "a document of Apple's; export it as Excel or CSV"),
-    ("xl/", "a damaged Excel workbook"),
 )
 _OLE_DOCUMENTS = (
     ("WordDocument", "an old Word document"),
@@ -107,5 +106,7 @@ def _what_else(raw: bytes) -> str | None:
         return "of another format"
     with zipfile.ZipFile(io.BytesIO(raw)) as packed:
         names = packed.namelist()
+    if any(name == "content.xml" or name.startswith("xl/") for name in names):
+        return None
     found = (words for beginning, words in _DOCUMENTS if any(name.startswith(beginning) for name in names))
     return next(found, "a packed file; unpack it first")
