@@ -46,15 +46,64 @@ TOKENS: Sequence[bytes] = (
 )
 ENDINGS = ("csv", "tsv", "txt", "json", "jsonl", "yaml", "vcf", "ics", "eml", "mbox", "xlsx", "xls", "ods", "")
 
-_CARD = """BEGIN:VCARD\r\nVERSION:3.0\r\nFN:Ada Byron\r\nN:Byron;Ada;;;\r\nORG:Acme;Engines\r\nEMAIL;TYPE=work:ada@acme.example\r
-TEL;TYPE=cell:+44 1\r\nNOTE:one\\ntwo\r\nEND:VCARD\r\n"""
-_QUOTED = """BEGIN:VCARD\r\nVERSION:2.1\r\nN;CHARSET=UTF-8;ENCODING=QUOTED-PRINTABLE:M=C3=BCller;Max\r\nORG:Acme\r\nEND:VCARD\r\n"""
-_EVENT = """BEGIN:VCALENDAR\r\nVERSION:2.0\r\nPRODID:x\r\nBEGIN:VEVENT\r\nUID:1\r\nDTSTAMP:20260101T000000Z\r
-DTSTART;TZID=Europe/Berlin:20260102T090000\r\nDURATION:PT1H\r\nSUMMARY:Review\r\nATTENDEE;CN=Ada:mailto:ada@acme.example\r
-RRULE:FREQ=WEEKLY;COUNT=3\r\nEND:VEVENT\r\nEND:VCALENDAR\r\n"""
-_MAIL = """From: Ada <ada@acme.example>\nTo: desk@it.example\nSubject: =?utf-8?q?Gr=C3=BC=C3=9Fe?=\nDate: Mon, 5 Jan 2026 10:00:00 +0100
-Message-ID: <1@acme.example>\nMIME-Version: 1.0\nContent-Type: multipart/alternative; boundary="x"\n\n--x\nContent-Type: text/plain\n
-Thank you\n--x\nContent-Type: text/html\n\n<p>Thank <b>you</b></p>\n--x--\n"""
+_CARD = """BEGIN:VCARD
+VERSION:3.0
+FN:Ada Byron
+N:Byron;Ada;;;
+ORG:Acme;Engines
+EMAIL;TYPE=work:ada@acme.example
+TEL;TYPE=cell:+44 1
+NOTE:one\\ntwo
+END:VCARD
+BEGIN:VCARD
+VERSION:2.1
+N;CHARSET=UTF-8;ENCODING=QUOTED-PRINTABLE:M=C3=BCller;Max
+ORG:Acme
+END:VCARD
+"""
+_EVENT = """BEGIN:VCALENDAR
+VERSION:2.0
+PRODID:x
+BEGIN:VEVENT
+UID:1
+DTSTAMP:20260101T000000Z
+DTSTART;TZID=Europe/Berlin:20260102T090000
+DURATION:PT1H
+SUMMARY:Review
+ATTENDEE;CN=Ada:mailto:ada@acme.example
+RRULE:FREQ=WEEKLY;COUNT=3
+END:VEVENT
+END:VCALENDAR
+"""
+_MAIL = """From: Ada <ada@acme.example>
+To: desk@it.example
+Subject: =?utf-8?q?Gr=C3=BC=C3=9Fe?=
+Date: Mon, 5 Jan 2026 10:00:00 +0100
+Message-ID: <1@acme.example>
+MIME-Version: 1.0
+Content-Type: multipart/alternative; boundary="x"
+
+--x
+Content-Type: text/plain
+
+Thank you
+--x
+Content-Type: text/html
+
+<p>Thank <b>you</b></p>
+--x--
+"""
+_PAGES = """---
+id: x:1
+service:
+  name: Mail
+  tags: [a, b]
+  text: |
+    one
+    two
+---
+service: {name: Net}
+"""
 
 
 def seeds() -> list[tuple[bytes, str]]:
@@ -67,9 +116,9 @@ def seeds() -> list[tuple[bytes, str]]:
         "txt": 'name;tags;notes\n"Acme; Ltd";a|b;"one\ntwo"\n',
         "json": json.dumps(own),
         "jsonl": '{"name": "Acme", "tier": 1}\n{"name": "Beta", "tags": ["a", "b"]}\n',
-        "yaml": "---\nid: x:1\nservice:\n  name: Mail\n  tags: [a, b]\n  text: |\n    one\n    two\n---\nservice: {name: Net}\n",
-        "vcf": _CARD + _QUOTED,
-        "ics": _EVENT,
+        "yaml": _PAGES,
+        "vcf": _CARD.replace("\n", "\r\n"),
+        "ics": _EVENT.replace("\n", "\r\n"),
         "eml": _MAIL,
         "mbox": f"From a@b Mon Jan  5 10:00:00 2026\n{_MAIL}\nFrom a@b Mon Jan  5 10:00:00 2026\n{_MAIL}",
     }
