@@ -189,3 +189,15 @@ def test_a_file_of_everything_gives_only_the_kind_that_is_asked_for(store: Store
 def test_a_list_that_does_not_say_its_kind_asks_for_it(store: Store, tmp_path: Path) -> None:
     with pytest.raises(MappingError, match="--as"):
         planned(store, written(tmp_path, "a,b\n1,2\n"), None)
+
+
+def test_of_many_who_came_those_that_are_known_are_named_and_the_others_kept(store: Store, tmp_path: Path) -> None:
+    client = acme(store)
+    with store.write("Add") as unit:
+        for name, email in (("Ada", "ada@x.example"), ("Bob", "bob@x.example"), ("Bob", "bob@x.example")):
+            unit.add(Stakeholder(client=client.id, name=name, email=email))
+    path = written(tmp_path, "Subject,Type,Attendees\nReview,visit,ada@x.example; bob@x.example; eve@x.example\n")
+    imported(store, path, "touchpoint")
+    (found,) = records(store, "touchpoint")
+    assert [one.name for one in records(store, "stakeholder") if one.id in found.with_stakeholders] == ["Ada"]
+    assert (found.client, found.notes) == (client.id, "Attendees: bob@x.example; eve@x.example")

@@ -25,6 +25,7 @@ _REPEATED = frozenset(
 _SHORT = 40
 _KNOWN_LIMIT = 50_000
 _UNKNOWN = "none that we know, kept in the notes"
+_SEVERAL = "the name of several, kept in the notes"
 _WAYS_OUT = dict.fromkeys((Type.DATE, Type.INSTANT), " --dates dmy or mdy tells which.")
 _PLACED_OR_KEPT = frozenset({Type.CHOICE, Type.REFERENCE, Type.REFERENCES})
 
@@ -81,6 +82,9 @@ class Cells:
         try:
             draft.values[field_.name] = self._value(field_, text, draft)
         except TwoReadingsError as error:
+            if field_.holds is Type.REFERENCES and field_.name in self.lenient and not field_.required:
+                self._keep_some(field_, text, draft, self.lenient[field_.name])
+                return
             draft.refuse(field_.name, f"{error}{_WAYS_OUT.get(field_.holds, '')}")
         except ParseError as error:
             self._place(field_, text, draft, error)
@@ -136,11 +140,10 @@ class Cells:
         for words in items(text):
             try:
                 found.append(resolve(field_.target or "", words))
-            except TwoReadingsError as error:
-                draft.refuse(field_.name, str(error))
-            except ParseError:
+            except ParseError as error:
                 rest.append(words)
-                self.remarks.note(header, _UNKNOWN, words)
+                several = isinstance(error, TwoReadingsError)
+                self.remarks.note(header, _SEVERAL if several else _UNKNOWN, words)
         draft.values[field_.name] = list(dict.fromkeys(found)) or None
         draft.kept.append((header, "; ".join(rest)))
         return True
