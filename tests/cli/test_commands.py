@@ -136,7 +136,7 @@ def test_a_record_is_shown_by_id_code_or_the_beginning_of_its_name(crm: Run) -> 
         ("profile FIN --section shoes", 2, "There is no section"),
         ("fly", 2, "invalid choice"),
         ("list clients --fly", 2, "--fly"),
-        ("db fly", 2, "invalid choice"),
+        ("db fly", 2, "is not one of them"),
     ],
 )
 def test_what_cannot_be_done_is_said_in_one_sentence_with_its_exit_code(
