@@ -70,7 +70,7 @@ class Clients(TablePlace):
         from itcrm_tui.workflows.lists import counts
 
         found = counts(store, "client", self.words)
-        return Counted(found.all, found.shown)
+        return Counted(found.all, found.shown, more=found.more)
 
     async def preview(self, row: Row) -> list[Section]:
         """Return the client in a few lines."""

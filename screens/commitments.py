@@ -81,12 +81,15 @@ class Commitments(Place):
         from itcrm_tui.workflows.lists import board_counts
 
         found = board_counts(store, self.words, self.host.today)
+        if found is None:
+            self.app.call_from_thread(self._show_numbers, [None] * len(COLUMNS))
+            return Counted(None)
         numbers = [sum(found.get(state, (0, 0))[0] for state in states) for states in COLUMNS.values()]
         self.app.call_from_thread(self._show_numbers, numbers)
         late = sum(found.get(state, (0, 0))[1] for state in WAITING)
         return Counted(sum(numbers) - numbers[-1], None, f"open  {late} late  {numbers[-1]} closed")
 
-    def _show_numbers(self, numbers: Sequence[int]) -> None:
+    def _show_numbers(self, numbers: Sequence[int | None]) -> None:
         for column, number in zip(self.query_one(Board).columns, numbers, strict=True):
             column.count = number
 

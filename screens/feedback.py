@@ -77,8 +77,8 @@ class FeedbackInbox(TablePlace):
         """Return how much of it is open, and how much the filter shows."""
         from itcrm_tui.workflows.lists import counts, open_feedback
 
-        shown = counts(store, "feedback", self.words).shown
-        return Counted(open_feedback(store, self.words), shown, "open")
+        found = counts(store, "feedback", self.words)
+        return Counted(open_feedback(store), found.shown, "open", found.more)
 
 
 def _kind_style(row: InboxRow) -> str | None:

@@ -40,11 +40,15 @@ MODES = {2: "clients", 3: "services", 4: "commitments", 5: "feedback"}
 
 @dataclass(frozen=True)
 class Counted:
-    """How many records a place holds, how many its filter shows, and what else to say of them."""
+    """How many records a place holds, how many its filter shows, and what else to say of them.
 
-    count: int
+    `more`: the filter shows at least so many. What was not counted is None.
+    """
+
+    count: int | None
     shown: int | None = None
     summary: str = ""
+    more: bool = False
 
 
 class Place(Editing, CrmScreen[None]):
@@ -118,6 +122,7 @@ class Place(Editing, CrmScreen[None]):
             bar = self.query_one(PlaceBar)
             bar.count, bar.summary = counted.count, counted.summary
             bar.shown = counted.shown if self.words.strip() else None
+            bar.shown_more = counted.more
 
     @work(group="start")
     async def on_mount(self) -> None:

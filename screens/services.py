@@ -54,7 +54,7 @@ class Services(TablePlace):
         from itcrm_tui.workflows.lists import counts
 
         found = counts(store, "service", self.words)
-        return Counted(found.all, found.shown)
+        return Counted(found.all, found.shown, more=found.more)
 
 
 def _lead(row: DirectoryRow) -> str:

@@ -1,3 +1,3 @@
 """Which schema this program knows: the newest revision."""
 
-SCHEMA_VERSION = "0002"
+SCHEMA_VERSION = "0003"

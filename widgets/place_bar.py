@@ -45,6 +45,8 @@ class PlaceBar(LineWidget):
     filter_text: reactive[str] = reactive("")
     shown: reactive[int | None] = reactive(None)
     """How many of them the filter shows."""
+    shown_more: reactive[bool] = reactive(False)
+    """Whether it shows at least so many, and nobody counted further."""
     status: reactive[str] = reactive("")
     """The connection in words, such as "live"."""
     status_style: reactive[str] = reactive("muted")
@@ -104,4 +106,4 @@ class PlaceBar(LineWidget):
         return runs
 
     def _shown_words(self) -> str:
-        return "" if self.shown is None else f"{self.shown:,} shown"
+        return "" if self.shown is None else f"{self.shown:,}{'+' if self.shown_more else ''} shown"

@@ -87,8 +87,8 @@ def text(**words: Any) -> Any:
 
 
 def lines(**words: Any) -> Any:
-    """Text of many lines."""
-    return declare(Type.LINES, **words)
+    """Text of many lines; a search looks through it."""
+    return declare(Type.LINES, **{"searched": True, **words})
 
 
 def integer(**words: Any) -> Any:

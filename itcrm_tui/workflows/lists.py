@@ -9,10 +9,11 @@ from itcrm_tui.domain.overview import BoardCard, DirectoryRow, InboxRow, Key, Ro
 from itcrm_tui.ids import RecordId
 from storage.store import Store
 from storage.views import board as board_view
+from storage.views import counting, parts
 from storage.views import directory as directory_view
 from storage.views import inbox as inbox_view
-from storage.views import parts
 from storage.views import roster as roster_view
+from storage.views.counting import Counted
 
 
 @dataclass(frozen=True)
@@ -56,29 +57,34 @@ def inbox(store: Store, words: str, span: Span) -> list[InboxRow]:
 
 @dataclass(frozen=True)
 class Counts:
-    """How many there are in all, and how many the words match."""
+    """How many there are in all, and how many the words match; `more`: at least so many."""
 
     all: int
     shown: int
+    more: bool = False
 
 
 def counts(store: Store, kind: str, words: str) -> Counts:
     """Return how many records of a kind there are, and how many of them the words match."""
     with store.connected() as connection:
-        every = parts.count(connection, kind, "")
-        return Counts(every, parts.count(connection, kind, words) if words.strip() else every)
+        every = counting.count(connection, kind, "").rows
+        found = counting.count(connection, kind, words) if words.strip() else Counted(every)
+        return Counts(every, found.rows, found.more)
 
 
-def board_counts(store: Store, words: str, today: date) -> dict[CommitmentState, tuple[int, int]]:
-    """Return for each state how many commitments are in it, and how many of those are overdue."""
+def board_counts(store: Store, words: str, today: date) -> dict[CommitmentState, tuple[int, int]] | None:
+    """Return for each state how many commitments are in it, and how many of those are overdue.
+
+    None where the words match too many to count.
+    """
     with store.connected() as connection:
-        return board_view.board_counts(connection, words, today)
+        return counting.board_counts(connection, words, today)
 
 
-def open_feedback(store: Store, words: str) -> int:
+def open_feedback(store: Store) -> int:
     """Return how many pieces of feedback are not closed."""
     with store.connected() as connection:
-        return inbox_view.open_feedback(connection, words)
+        return counting.open_feedback(connection)
 
 
 def place_by_name(store: Store, kind: str, record_id: RecordId) -> Key | None:

@@ -1,9 +1,9 @@
 """Case-insensitive substring search, kept by the unit of work; one small file per engine behind two functions."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from typing import Any
 
-from sqlalchemy import Connection, Select, false, select
+from sqlalchemy import ColumnElement, Connection, Select, exists, false, select
 
 from itcrm_tui.domain.kinds import Kind
 from itcrm_tui.ids import RecordId
@@ -49,6 +49,28 @@ def found_ids(connection: Connection, kind: Kind, query: str) -> Select[Any] | N
         return select(table.c.record_id).where(false())
     found: Select[Any] = _engine(connection).matching(table, kind.name, words)
     return found
+
+
+def first_found(connection: Connection, kind: Kind, words: Sequence[str], limit: int) -> list[RecordId] | None:
+    """Return the ids of the records that hold all the folded words, the newest first; None where more than `limit` do.
+
+    None as well where no index can tell, as for a single letter.
+    """
+    table = search_text_of(restricted=kind.restricted)
+    if not all(map(storable, words)):
+        return []
+    query = _engine(connection).first(table, kind.name, words, limit + 1)
+    found = None if query is None else list(connection.scalars(query))
+    return found if found is not None and len(found) <= limit else None
+
+
+def holds(connection: Connection, kind: Kind, record_id: ColumnElement[Any], word: str) -> ColumnElement[bool]:
+    """Return the condition that the record of an id holds a folded word: a look at its text alone."""
+    table = search_text_of(restricted=kind.restricted)
+    if not storable(word):
+        return false()
+    has = _engine(connection).has(table.c.text, word)
+    return exists().where(table.c.record_id == record_id, has)
 
 
 def _engine(connection: Connection) -> Any:

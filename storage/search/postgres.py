@@ -3,11 +3,13 @@
 from collections.abc import Collection, Mapping, Sequence
 from typing import Any
 
-from sqlalchemy import Connection, Select, Table, delete, select
+from sqlalchemy import ColumnElement, Connection, Select, Table, delete, select
 from sqlalchemy.dialects.postgresql import insert
 
 from storage.batches import among, batches
 from storage.bulk import insert_rows
+
+SHORTEST = 3
 
 
 def replace_words(
@@ -39,3 +41,13 @@ def matching(table: Table, kind: str, words: Sequence[str]) -> Select[Any]:
     for word in words:
         query = query.where(table.c.text.contains(word, autoescape=True))
     return query
+
+
+def first(table: Table, kind: str, words: Sequence[str], limit: int) -> Select[Any] | None:
+    """Return a query for the first ids of those, in no order; None where no trigram can tell."""
+    return matching(table, kind, words).limit(limit) if max(map(len, words)) >= SHORTEST else None
+
+
+def has(text: ColumnElement[Any], word: str) -> ColumnElement[bool]:
+    """Return the condition that a text holds a word."""
+    return text.contains(word, autoescape=True)

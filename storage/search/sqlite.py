@@ -4,7 +4,20 @@ from collections.abc import Collection, Mapping, Sequence
 from json import dumps
 from typing import Any
 
-from sqlalchemy import Connection, Select, Table, func, literal_column, select, text
+from sqlalchemy import (
+    ColumnElement,
+    Connection,
+    Integer,
+    Select,
+    Table,
+    Text,
+    column,
+    func,
+    literal_column,
+    select,
+    text,
+)
+from sqlalchemy import table as sqlite_table
 
 from storage.batches import batches
 from storage.bulk import insert_rows
@@ -12,6 +25,8 @@ from storage.bulk import insert_rows
 SHORTEST = 3
 MOST_TRIGRAMS = 32
 """The index takes no longer lists; `instr` looks at the whole word anyway."""
+MARKED = "char(1) || kind || char(1) || text"
+"""What is in the index: a word common in another kind must not hide how rare it is in this one."""
 
 
 def replace_words(
@@ -37,7 +52,7 @@ def replace_words(
 def _forget(connection: Connection, table: Table, ids: Sequence[str]) -> None:
     """The index holds no texts of its own, so it must be told the old text to forget it."""
     name, mine = table.name, "record_id IN (SELECT value FROM json_each(:ids))"
-    told = f"SELECT 'delete', position, text FROM {name} WHERE {mine}"
+    told = f"SELECT 'delete', position, {MARKED} FROM {name} WHERE {mine}"
     connection.execute(text(f"INSERT INTO {name}_index({name}_index, rowid, text) {told}"), {"ids": dumps(ids)})
     connection.execute(text(f"DELETE FROM {name} WHERE {mine}"), {"ids": dumps(ids)})
 
@@ -52,20 +67,50 @@ def _learn(connection: Connection, table: Table, rows: Sequence[tuple[Any, str, 
 
 def index_after(connection: Connection, name: str, last: int) -> None:
     """Put the texts after a position into the index."""
-    fresh = f"SELECT position, text FROM {name} WHERE position > :last"
+    fresh = f"SELECT position, {MARKED} FROM {name} WHERE position > :last"
     connection.execute(text(f"INSERT INTO {name}_index(rowid, text) {fresh}"), {"last": last})
 
 
 def matching(table: Table, kind: str, words: Sequence[str]) -> Select[Any]:
     """Return a query for the ids of the kind's records whose text holds all the words."""
-    query = select(table.c.record_id).where(table.c.kind == kind)
-    for word in words:
-        query = query.where(func.instr(table.c.text, word) > 0)
-    trigrams = {word[at : at + SHORTEST]: None for word in words for at in range(len(word) - SHORTEST + 1)}
-    if not trigrams:
+    query = select(table.c.record_id).where(table.c.kind == kind, *(has(table.c.text, word) for word in words))
+    wanted = _trigrams(kind, words)
+    if not wanted:
         return query
-    wanted = " AND ".join('"' + trigram.replace('"', '""') + '"' for trigram in list(trigrams)[:MOST_TRIGRAMS])
     index = text(f"SELECT rowid FROM {table.name}_index WHERE {table.name}_index MATCH :wanted").bindparams(
         wanted=wanted
     )
     return query.where(table.c.position.in_(index.columns(literal_column("rowid"))))
+
+
+def first(table: Table, kind: str, words: Sequence[str], limit: int) -> Select[Any] | None:
+    """Return a query for the ids of the newest of those; None where no trigram can tell.
+
+    The index gives its rows one by one, from the newest on, and is left as soon as there are enough.
+    """
+    wanted = _trigrams(kind, words)
+    if not wanted:
+        return None
+    name = f"{table.name}_index"
+    rows = sqlite_table(name, column("rowid", Integer()), column(name, Text()))
+    return (
+        select(table.c.record_id)
+        .join_from(rows, table, table.c.position == rows.c.rowid)
+        .where(rows.c[name].op("MATCH")(wanted), table.c.kind == kind, *(has(table.c.text, word) for word in words))
+        .order_by(rows.c.rowid.desc())
+        .limit(limit)
+    )
+
+
+def has(text: ColumnElement[Any], word: str) -> ColumnElement[bool]:
+    """Return the condition that a text holds a word."""
+    return func.instr(text, word) > 0
+
+
+def _trigrams(kind: str, words: Sequence[str]) -> str:
+    """Return what to ask the index for; nothing where every word is too short for it."""
+    found = {word[at : at + SHORTEST]: None for word in words for at in range(len(word) - SHORTEST + 1)}
+    if not found:
+        return ""
+    asked = [f"\x01{kind[:2]}", f"{kind[-2:]}\x01", *list(found)[:MOST_TRIGRAMS]]
+    return " AND ".join('"' + trigram.replace('"', '""') + '"' for trigram in asked)

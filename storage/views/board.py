@@ -10,8 +10,9 @@ from itcrm_tui.domain.commitment import CommitmentState, RequirementKind
 from itcrm_tui.domain.overview import BoardCard, Key
 from storage.tables import TABLES
 from storage.types import PlainDate
-from storage.views.pages import Run, beyond, in_order, page
-from storage.views.parts import figure, keyed, matching, name_of, short_name_of
+from storage.views.matching import matching
+from storage.views.pages import Run, beyond, in_order, page, sorted_beyond
+from storage.views.parts import figure, keyed, name_of, short_name_of
 
 _commitment, _requirement = TABLES["commitment"], TABLES["requirement"]
 _NO_DAY = date.max
@@ -29,9 +30,13 @@ def board_column(
 ) -> list[BoardCard]:
     """Return a page of the commitments in some states; those without a due date come last."""
     due_order = func.coalesce(_commitment.c.due, literal(_NO_DAY, PlainDate()), type_=PlainDate()).label("due_order")
-    runs = [run for state in states for run in _runs(state, start, down=backwards)]
-    conditions = matching(connection, "commitment", words)
-    found = page(runs, (due_order, _commitment.c.id), conditions, limit, down=backwards)
+    match = matching(connection, "commitment", words)
+    if match.few:
+        here = (_commitment.c.state.in_(states),)
+        runs = [sorted_beyond(here, (due_order.element, _commitment.c.id), start, down=backwards)]
+    else:
+        runs = [run for state in states for run in _runs(state, start, down=backwards)]
+    found = page(runs, (due_order, _commitment.c.id), match.conditions, limit, down=backwards)
     query = in_order(_cards(found), found, down=backwards)
     rows = [BoardCard(**keyed(row, "due_order", "id")) for row in connection.execute(query).mappings()]
     return rows[::-1] if backwards else rows
@@ -63,10 +68,3 @@ def _cards(found: FromClause) -> Select[Any]:
         name_of("person", _commitment.c.owner).label("owner"),
         figure(_requirement, func.sum(_requirement.c.minutes), *hours).label("minutes"),
     ).join_from(found, _commitment, found.c.id == _commitment.c.id)
-
-
-def board_counts(connection: Connection, words: str, today: date) -> dict[CommitmentState, tuple[int, int]]:
-    """Return for each state how many commitments are in it, and how many of those are overdue."""
-    late = func.count().filter(_commitment.c.due < today)
-    query = select(_commitment.c.state, func.count(), late).where(*matching(connection, "commitment", words))
-    return {row[0]: (row[1], row[2]) for row in connection.execute(query.group_by(_commitment.c.state))}

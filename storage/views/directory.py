@@ -7,7 +7,8 @@ from sqlalchemy import Connection, distinct, func, or_, select
 from itcrm_tui.domain.overview import DirectoryRow, Key
 from storage.reader import keyset
 from storage.tables import TABLES
-from storage.views.parts import figure, keyed, matching, name_of
+from storage.views.matching import matching
+from storage.views.parts import figure, keyed, name_of
 
 _service, _subscription = TABLES["service"], TABLES["subscription"]
 
@@ -32,7 +33,7 @@ def directory(
         name_of("person", _service.c.owner).label("owner"),
         name_of("team", _service.c.team).label("team"),
         figure(_subscription, func.count(distinct(_subscription.c.client)), *uses).label("clients"),
-    ).where(*matching(connection, "service", words))
+    ).where(*matching(connection, "service", words).conditions)
     order = (_service.c.sort_name, _service.c.id)
     query = keyset(query, order, start, backwards=backwards).limit(limit)
     rows = [DirectoryRow(**keyed(row, "sort_name", "id")) for row in connection.execute(query).mappings()]

@@ -2,15 +2,15 @@
 
 from typing import Any
 
-from sqlalchemy import Connection, FromClause, Select, func, select
+from sqlalchemy import Connection, FromClause, Select, select
 
-from itcrm_tui.domain.feedback import FeedbackState
 from itcrm_tui.domain.overview import InboxRow, Key
 from itcrm_tui.ids import RecordId
 from storage.orders import inbox_order
 from storage.tables import TABLES
-from storage.views.pages import Run, beyond, in_order, page
-from storage.views.parts import keyed, matching, short_name_of
+from storage.views.matching import matching
+from storage.views.pages import Run, beyond, in_order, page, sorted_beyond
+from storage.views.parts import keyed, short_name_of
 
 _feedback = TABLES["feedback"]
 _is_open, _received, _ = inbox_order(_feedback)
@@ -19,9 +19,13 @@ _is_open, _received, _ = inbox_order(_feedback)
 def inbox(connection: Connection, words: str, *, start: Key | None, backwards: bool, limit: int) -> list[InboxRow]:
     """Return a page of feedback. The list runs downwards."""
     order, down = (_is_open, _received, _feedback.c.id), not backwards
-    runs = [Run((), order)] if start is None else beyond((), order, start, down=down)
+    match = matching(connection, "feedback", words)
+    if match.few:
+        runs = [sorted_beyond((), order, start, down=down)]
+    else:
+        runs = [Run((), order)] if start is None else beyond((), order, start, down=down)
     shown = (_is_open.label("is_open"), _received.label("received_at"), _feedback.c.id)
-    found = page(runs, shown, matching(connection, "feedback", words), limit, down=down)
+    found = page(runs, shown, match.conditions, limit, down=down)
     query = in_order(_rows(found), found, down=down)
     rows = [
         InboxRow(received_at=row["received_at"], **keyed(row, "is_open", "received_at", "id"))
@@ -43,12 +47,6 @@ def _rows(found: FromClause) -> Select[Any]:
         _feedback.c.reply_due,
         _feedback.c.csat,
     ).join_from(found, _feedback, found.c.id == _feedback.c.id)
-
-
-def open_feedback(connection: Connection, words: str) -> int:
-    """Return how many pieces of feedback are not closed."""
-    conditions = (*matching(connection, "feedback", words), _feedback.c.state != FeedbackState.CLOSED)
-    return connection.scalar(select(func.count()).select_from(_feedback).where(*conditions)) or 0
 
 
 def place(connection: Connection, record_id: RecordId) -> Key | None:

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import ColumnElement, FromClause, Select, Subquery, and_, literal, select, union_all
+from sqlalchemy import ColumnElement, FromClause, Select, Subquery, and_, literal, select, tuple_, union_all
 
 Order = Sequence[ColumnElement[Any]]
 
@@ -32,6 +32,16 @@ def beyond(conditions: Sequence[ColumnElement[bool]], order: Order, start: Seque
         differs = order[last] < place[last] if down else order[last] > place[last]
         runs.append(Run((*conditions, *same, differs), order[last:]))
     return runs
+
+
+def sorted_beyond(
+    conditions: Sequence[ColumnElement[bool]], order: Order, start: Sequence[Any] | None, *, down: bool
+) -> Run:
+    """Return the rows beyond a place as one run, where they are so few that sorting them is nothing."""
+    if start is None:
+        return Run(tuple(conditions), order)
+    place = tuple_(*(literal(value, column.type) for value, column in zip(start, order, strict=True)))
+    return Run((*conditions, tuple_(*order) < place if down else tuple_(*order) > place), order)
 
 
 def page(

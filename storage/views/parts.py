@@ -1,14 +1,13 @@
-"""What the lists have in common: open states, names of referenced records, matching words."""
+"""What the lists have in common: open states, names of referenced records, places in a list."""
 
 from collections.abc import Iterable
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, FromClause, RowMapping, ScalarSelect, func, or_, select, true
+from sqlalchemy import ColumnElement, Connection, FromClause, RowMapping, ScalarSelect, func, select
 
 from itcrm_tui.domain.commitment import CommitmentState
 from itcrm_tui.domain.kinds import KINDS
 from itcrm_tui.ids import RecordId
-from storage import search
 from storage.batches import batches
 from storage.tables import TABLES
 
@@ -31,29 +30,6 @@ def short_name_of(kind: str, identifier: ColumnElement[Any]) -> ScalarSelect[Any
 def figure(table: FromClause, what: ColumnElement[Any], *conditions: ColumnElement[bool]) -> ScalarSelect[Any]:
     """Return one figure over the living rows of a table that fulfil the conditions."""
     return select(what).where(table.c.deleted_at.is_(None), *conditions).scalar_subquery()
-
-
-def matching(connection: Connection, kind: str, words: str) -> list[ColumnElement[bool]]:
-    """Return the conditions that leave the living records which hold all the words, themselves or in their client."""
-    table = TABLES[kind]
-    conditions: list[ColumnElement[bool]] = [table.c.deleted_at.is_(None)]
-    for word in words.split():
-        ways = [_holding(connection, kind, table.c.id, word)]
-        if "client" in table.c:
-            ways.append(_holding(connection, "client", table.c.client, word))
-        conditions.append(or_(*ways))
-    return conditions
-
-
-def _holding(connection: Connection, kind: str, column: ColumnElement[Any], word: str) -> ColumnElement[bool]:
-    found = search.found_ids(connection, KINDS[kind], word)
-    return true() if found is None else column.in_(found.order_by(None))
-
-
-def count(connection: Connection, kind: str, words: str) -> int:
-    """Return how many living records hold all the words, themselves or in their client."""
-    query = select(func.count()).select_from(TABLES[kind]).where(*matching(connection, kind, words))
-    return connection.scalar(query) or 0
 
 
 def names(connection: Connection, kind: str, ids: Iterable[RecordId | None]) -> dict[RecordId, str]:

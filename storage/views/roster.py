@@ -9,7 +9,8 @@ from itcrm_tui.domain.feedback import FeedbackState
 from itcrm_tui.domain.overview import Key, RosterRow
 from storage.reader import keyset
 from storage.tables import TABLES
-from storage.views.parts import PROMISED, figure, keyed, matching, name_of
+from storage.views.matching import matching
+from storage.views.parts import PROMISED, figure, keyed, name_of
 
 _client, _commitment = TABLES["client"], TABLES["commitment"]
 _feedback, _touchpoint, _subscription = TABLES["feedback"], TABLES["touchpoint"], TABLES["subscription"]
@@ -20,7 +21,7 @@ def roster(
     connection: Connection, words: str, *, today: date, start: Key | None, backwards: bool, limit: int
 ) -> list[RosterRow]:
     """Return a page of clients in order of name."""
-    query = _rows(today).where(*matching(connection, "client", words))
+    query = _rows(today).where(*matching(connection, "client", words).conditions)
     query = keyset(query, _order, start, backwards=backwards).limit(limit)
     rows = [RosterRow(**keyed(row, "sort_name", "id")) for row in connection.execute(query).mappings()]
     return rows[::-1] if backwards else rows

@@ -137,11 +137,19 @@ def test_codes_are_found_as_names_are_and_words_may_be_in_either(store: Store) -
 
 
 def test_a_search_stays_within_its_kind_and_its_fields(store: Store) -> None:
-    client = Client(name="Finance", notes="payroll")
-    add(store, client, Service(name="Finance portal"), Service(name="Other", outcome="finance"))
+    client = Client(name="Finance", cost_centre="payroll")
+    add(store, client, Service(name="Finance portal"), Service(name="Other", request_channel="finance"))
     assert found(store, "finance") == ["Finance"]
     assert found(store, "finance", Service) == ["Finance portal"]
     assert found(store, "payroll") == []
+
+
+def test_a_search_looks_through_every_text(store: Store) -> None:
+    complaint = Feedback(kind=FeedbackKind.COMPLAINT, subject="Late", text="The scanner\ndropped off", answer="Moved")
+    add(store, complaint, Client(name="Finance", notes="Ask Dana first"), Service(name="Wi-Fi", outcome="Online"))
+    assert found(store, "scanner moved", Feedback) == ["Late"]
+    assert found(store, "dana") == ["Finance"]
+    assert found(store, "online", Service) == ["Wi-Fi"]
 
 
 def test_what_is_found_follows_every_edit_deletion_undo_and_redo(store: Store) -> None:

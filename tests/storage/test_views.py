@@ -140,7 +140,7 @@ def test_the_inbox_shows_what_is_open_first_and_the_newest_on_top(store: Store) 
     ]
     add(store, *records)
     assert [row.subject for row in lists.inbox(store, "", Span())] == ["open new", "open old", "closed new"]
-    assert lists.open_feedback(store, "") == 2
+    assert lists.open_feedback(store) == 2
 
 
 def test_a_filter_counts_and_shows_the_same_rows(store: Store) -> None:
