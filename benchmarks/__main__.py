@@ -12,6 +12,7 @@ from benchmarks.contenders import ROOT
 from benchmarks.figures import Figure
 from benchmarks.folder import cache
 from benchmarks.plan import FULL, QUICK, Plan
+from benchmarks.results import Result
 
 ROWS = {
     "start": ("start", "starting"),
@@ -39,9 +40,9 @@ def main() -> int:
         plan.make_databases()
         return 0
     for name in chosen.names or ROWS:
-        figures = _measured(name, plan)
+        result = _measured(name, plan)
         if not chosen.quick:
-            results.keep(name, results.Result(machine.commit(), figures))
+            results.keep(name, result)
     if chosen.write:
         known = results.kept()
         page.write(PAGE, machine.described(), {name: known[name] for name in ROWS if name in known}, _disk())
@@ -63,18 +64,23 @@ def _arguments() -> argparse.Namespace:
     return chosen
 
 
-def _measured(name: str, plan: Plan) -> list[Figure]:
+def _measured(name: str, plan: Plan) -> Result:
     module, function = ROWS[name]
     measure: Callable[[Plan], list[Figure]] = getattr(import_module(f"benchmarks.rows.{module}"), function)
-    began = perf_counter()
+    began, busy = perf_counter(), machine.busy_seconds()
     figures = measure(plan)
-    sys.stdout.write(f"\n{name}: {perf_counter() - began:.0f} s\n")
-    for one in figures:
-        met = {True: "met   ", False: "MISSED", None: "      "}[one.met]
-        ratio = "" if one.ratio is None else f"  {one.ratio:.2f} ×"
-        sys.stdout.write(f"  {met} {one.what}: {one.ours}{ratio}  {one.target}  ({one.theirs})\n")
+    took = perf_counter() - began
+    result = Result(machine.commit(), figures, max(0.0, (machine.busy_seconds() - busy) / took))
+    sys.stdout.write(f"\n{name}: {took:.0f} s, other programs took {100 * result.others:.0f} % of a core\n")
+    sys.stdout.writelines(map(_line, figures))
     sys.stdout.flush()
-    return figures
+    return result
+
+
+def _line(one: Figure) -> str:
+    met = {True: "met   ", False: "MISSED", None: "      "}[one.met]
+    ratio = "" if one.ratio is None else f"  {one.ratio:.2f} ×"
+    return f"  {met} {one.what}: {one.ours}{ratio}  {one.target}  ({one.theirs})\n"
 
 
 def _disk() -> str:

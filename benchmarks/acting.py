@@ -6,7 +6,6 @@ from time import monotonic
 from benchmarks.terminal.program import Program
 from benchmarks.terminal.replay import painted_at, shown_at
 
-SETTLED = 0.3
 BETWEEN_KEYS = 0.04
 REPEAT = 1 / 30
 """Seconds between two characters while a key is held, as keyboards have it."""
@@ -38,7 +37,7 @@ class Press:
 def started(program: Program, mark: str) -> Start:
     """Wait until the program shows a text and has settled; return when it painted and when it showed that."""
     program.until_written(mark)
-    settled = program.until_quiet(SETTLED)
+    settled = at_rest(program)
     painted, shown = (
         painted_at(program.chunks, program.size),
         shown_at(program.chunks, program.size, lambda p: mark in p),

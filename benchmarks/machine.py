@@ -38,6 +38,17 @@ def compile_all() -> None:
         compile_dir(ROOT / package, quiet=2)
 
 
+def busy_seconds() -> float:
+    """Return the processor time that all programs of the machine have used but we and what we started; 0 if untold."""
+    try:
+        fields = Path("/proc/stat").read_text(encoding="ascii").split()[1:9]
+    except OSError:
+        return 0.0
+    user, nice, system, _idle, _waiting, interrupts, soft_interrupts, stolen = map(int, fields)
+    everything = (user + nice + system + interrupts + soft_interrupts + stolen) / os.sysconf("SC_CLK_TCK")
+    return everything - sum(os.times()[:4])
+
+
 def _git(*arguments: str) -> str:
     done = subprocess.run(("git", *arguments), cwd=ROOT, capture_output=True, text=True)
     return done.stdout.strip() or ("" if done.returncode == 0 else "unknown")

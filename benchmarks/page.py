@@ -8,6 +8,9 @@ from benchmarks.results import Result
 
 BY_HAND = "## Where the time goes"
 _NOTHING_YET = "\n\n"
+CALM = 0.05
+"""The part of a core that other programs may take without being mentioned."""
+
 _HEAD = """\
 # Performance
 
@@ -45,7 +48,8 @@ def write(path: Path, machine: Sequence[str], rows: Mapping[str, Result], disk: 
 
 def _table(name: str, row: Result) -> str:
     head = "| what | measured | beside it | ratio | target | met |\n|---|---|---|---|---|---|\n"
-    return f"### {name.capitalize()}\n\n{head}{''.join(map(_line, row.figures))}"
+    others = f"Other programs took {100 * row.others:.0f} % of a core meanwhile.\n\n" if row.others > CALM else ""
+    return f"### {name.capitalize()}\n\n{others}{head}{''.join(map(_line, row.figures))}"
 
 
 def _line(figure: Figure) -> str:

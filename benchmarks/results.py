@@ -13,10 +13,11 @@ from benchmarks.folder import cache
 
 @dataclass(frozen=True)
 class Result:
-    """The figures of a row, and the commit they are of."""
+    """The figures of a row, the commit they are of, and how much of a core other programs took meanwhile."""
 
     commit: str
     figures: Sequence[Figure]
+    others: float = 0.0
 
 
 def keep(name: str, result: Result) -> None:
@@ -30,7 +31,8 @@ def keep(name: str, result: Result) -> None:
 def kept() -> dict[str, Result]:
     """Return the latest figures of each row that was ever measured here."""
     return {
-        name: Result(one["commit"], [Figure(**figure) for figure in one["figures"]]) for name, one in _kept().items()
+        name: Result(one["commit"], [Figure(**figure) for figure in one["figures"]], one["others"])
+        for name, one in _kept().items()
     }
 
 

@@ -12,7 +12,7 @@ from benchmarks.figures import Figure, compared
 from benchmarks.plan import Plan
 from benchmarks.rows.commands import waited
 
-ROUNDS = 3
+ROUNDS = 2
 AGAINST_PLAIN = 2.0
 
 

@@ -43,6 +43,14 @@ def test_the_page_is_written_anew_and_keeps_what_was_written_by_hand(tmp_path: P
     assert "commit def5678" in text
 
 
+def test_the_page_says_when_the_machine_was_not_its_own(tmp_path: Path) -> None:
+    rows = {"start": Result("abc", [told("x", "1 ms")], 0.01), "rest": Result("abc", [told("y", "1 ms")], 0.8)}
+    page.write(tmp_path / "page.md", ["a machine"], rows, "1 GB")
+    text = (tmp_path / "page.md").read_text(encoding="utf-8")
+    assert text.count("Other programs took") == 1
+    assert "### Rest\n\nOther programs took 80 % of a core" in text
+
+
 def test_one_row_measured_anew_leaves_the_others(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("ITCRM_BENCH_DIR", str(tmp_path))
     for name, value in (("start", "1 ms"), ("rest", "2 ms"), ("start", "3 ms")):
