@@ -1,6 +1,6 @@
 """Everything in this folder needs packages of the operating system, and is left out of `make test`.
 
-Debian and Ubuntu: `apt install systemd`.
+Debian and Ubuntu: `apt install systemd zsh fish`.
 """
 
 from __future__ import annotations
