@@ -21,12 +21,15 @@ from typing import Any
 from uuid_utils import uuid7
 
 from itcrm_tui.text import folded
+from storage.version import SCHEMA_VERSION
 
 _PRAGMAS = ("journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON", "cache_size=-8000")
 _GIVEN = ("code", "name", "segment", "tier", "status", "cost_centre", "priorities", "notes", "perceived_health")
 _HEAD = ("id", "version", "created_at", "updated_at")
 _COLUMNS = (*_HEAD, *_GIVEN, "sort_name")
-_INDEX = "INSERT INTO search_text_index(rowid, text) SELECT position, text FROM search_text WHERE position > ?"
+_MARKED = "char(1) || kind || char(1) || text"
+_INDEX = f"INSERT INTO search_text_index(rowid, text) SELECT position, {_MARKED} FROM search_text WHERE position > ?"
+_SEARCHED = ("code", "name", "notes")
 _encode = json.JSONEncoder(sort_keys=True, separators=(",", ":"), ensure_ascii=False).encode
 
 Values = dict[str, Any]
@@ -47,7 +50,7 @@ def import_clients(file: Path, database: Path) -> Took:
     at, change_set = datetime.now(UTC).isoformat(timespec="microseconds").replace("+00:00", "Z"), str(uuid7())
     rows = [_row(client_id, client, at) for client_id, client in clients]
     changes = [(change_set, at_, one, _journal(client)) for at_, (one, client) in enumerate(clients)]
-    words = [(client_id, folded(f"{client['code']}\n{client['name']}")) for client_id, client in clients]
+    words = [(client_id, _words(client)) for client_id, client in clients]
     ready = perf_counter()
     connection = _connected(database)
     _write(connection, at, change_set, rows, changes, words)
@@ -79,6 +82,10 @@ def _row(client_id: str, client: Values, at: str) -> tuple[Any, ...]:
     return client_id, 1, at, at, *map(known.get, _GIVEN), folded(client["name"])
 
 
+def _words(client: Values) -> str:
+    return "\n".join(folded(client[name]) for name in _SEARCHED if name in client)
+
+
 def _journal(client: Values) -> str:
     return _encode({name: (None, value) for name, value in client.items()})
 
@@ -96,8 +103,8 @@ def _write(
     sequence = connection.execute(step).fetchone()[0]
     connection.execute(
         "INSERT INTO change_set (id, sequence, at, actor, device, title, action, schema_version, records)"
-        " VALUES (?, ?, ?, 'plain', 'plain', 'Import clients', 'write', '0001', ?)",
-        (change_set, sequence, at, len(rows)),
+        " VALUES (?, ?, ?, 'plain', 'plain', 'Import clients', 'write', ?, ?)",
+        (change_set, sequence, at, SCHEMA_VERSION, len(rows)),
     )
     marks = ", ".join("?" * len(_COLUMNS))
     connection.executemany(f"INSERT INTO client ({', '.join(_COLUMNS)}) VALUES ({marks})", rows)
