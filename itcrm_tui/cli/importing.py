@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from itcrm_tui import here
 from itcrm_tui.cli import DONE, NO
-from itcrm_tui.cli.printing import print_json, print_table, print_text, tell
+from itcrm_tui.cli.printing import done, print_json, print_table, print_text, tell
 from itcrm_tui.cli.progress import progress_shown
 from itcrm_tui.domain.kinds import kind_named, kind_of
 from itcrm_tui.domain.wording import named
@@ -42,7 +42,8 @@ def import_file(arguments: Namespace) -> int:
         written = None if arguments.dry_run else take_in(store, planned, progress)
     if not arguments.dry_run:
         remember(planned)
-    _report(planned, written, arguments)
+    with done(f"{written.title}." if written else "Nothing was written."):
+        _report(planned, written, arguments)
     return NO if planned.rejected else DONE
 
 

@@ -5,6 +5,7 @@ from dataclasses import replace
 
 from itcrm_tui.domain.field_words import bare, field_called
 from itcrm_tui.domain.kinds import Kind
+from itcrm_tui.text import safe
 from itcrm_tui.workflows.finding import is_id
 from itcrm_tui.workflows.importing.columns import Column, Use
 from itcrm_tui.workflows.importing.guessing import field_meant, is_own_key, name_parts
@@ -24,7 +25,10 @@ _LIKELY_KEYS = frozenset({"number", "key", "issueid", "recordnumber", "caseid", 
 
 
 class MappingError(StoreError):
-    """What was told about the columns does not fit the file or the kind."""
+    """What was told about the columns does not fit the file or the kind; the message is one line."""
+
+    def __init__(self, sentence: str) -> None:
+        super().__init__(safe(sentence))
 
 
 def map_columns(kind: Kind, sheet: Sheet, told: Iterable[str] = ()) -> list[Column]:

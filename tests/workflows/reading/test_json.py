@@ -154,3 +154,9 @@ def test_one_record_as_show_prints_it_is_our_own_too() -> None:
 def test_an_export_without_records_has_no_rows() -> None:
     found = sheet('{"version": 1, "items": []}', "a.json")
     assert (found.own, found.rows) == (True, ())
+
+
+def test_what_a_file_says_of_itself_is_told_in_one_line() -> None:
+    with pytest.raises(FileError, match="There is no kind") as caught:
+        sheet('{"version": 1, "items": [{"kind": "cli\\nent\\u001b[31m", "id": "1"}]}', "a.json")
+    assert not set(str(caught.value)) & {"\n", "\x1b"}

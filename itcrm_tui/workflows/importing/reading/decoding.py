@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 
+from itcrm_tui.text import safe
 from storage.errors import StoreError
 
 SIZE_LIMIT = 200 * 1024 * 1024
@@ -40,7 +41,10 @@ _PLAIN_CONTROLS = frozenset("\t\n\r\f\v")
 
 
 class FileError(StoreError):
-    """The file cannot be imported at all; the message is a sentence with the way out."""
+    """The file cannot be imported at all; the message is a sentence with the way out, in one line whatever it names."""
+
+    def __init__(self, sentence: str) -> None:
+        super().__init__(safe(sentence))
 
 
 @dataclass(frozen=True)
