@@ -4,7 +4,7 @@ from collections.abc import Collection
 from datetime import date
 from typing import Any
 
-from sqlalchemy import Connection, FromClause, Select, func, literal, select
+from sqlalchemy import Connection, FromClause, Select, Text, cast, func, literal, select
 
 from itcrm_tui.domain.commitment import CommitmentState, RequirementKind
 from itcrm_tui.domain.overview import BoardCard, Key
@@ -32,7 +32,7 @@ def board_column(
     due_order = func.coalesce(_commitment.c.due, literal(_NO_DAY, PlainDate()), type_=PlainDate()).label("due_order")
     match = matching(connection, "commitment", words)
     if match.few:
-        here = (_commitment.c.state.in_(states),)
+        here = (cast(_commitment.c.state, Text).in_(map(str, states)),)  # cast: the index of states must not tempt
         runs = [sorted_beyond(here, (due_order.element, _commitment.c.id), start, down=backwards)]
     else:
         runs = [run for state in states for run in _runs(state, start, down=backwards)]
