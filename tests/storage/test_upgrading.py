@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 from alembic.config import Config
-from alembic.script import ScriptDirectory
+from alembic.script import Script, ScriptDirectory
 
 import storage
 from itcrm_tui.domain.client import Client, LineOfBusiness
@@ -32,11 +32,12 @@ from tests.storage.revisions import LATER, Later, fill_every_table, plan_revisio
 Usage = namedtuple("Usage", "total used free")
 
 
-def revisions() -> list[str]:
+def revisions() -> dict[str, Script]:
+    """Every revision there is, the oldest first."""
     config = Config()
     config.set_main_option("script_location", str(Path(storage.__file__).parent / "migrations"))
     script = ScriptDirectory.from_config(config)
-    return [one.revision for one in script.walk_revisions()][::-1]
+    return {one.revision: one for one in [*script.walk_revisions()][::-1]}
 
 
 @pytest.fixture
@@ -76,7 +77,8 @@ def test_no_revision_changes_how_many_rows_a_table_holds(
         counts = moved(store, before, after)
     finally:
         store.close()
-    assert counts[0] == counts[1]
+    meant = getattr(revisions()[after].module, "RECOUNTED", ())
+    assert [table for table in counts[0] if counts[0][table] != counts[1][table] and table not in meant] == []
     assert min(counts[0].values()) >= 2
 
 
