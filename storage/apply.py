@@ -4,7 +4,7 @@ Saving, importing, undoing and redoing all come through here, so that a rule hol
 thousand records need no more room than a few.
 """
 
-from collections.abc import Collection, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass, field
 
 from sqlalchemy.exc import IntegrityError
@@ -43,6 +43,8 @@ class Application:
     trusting: bool = False
     """Whether new records may be written unseen: the database's own keys object to what is there already, and then
     everything is gone through again, carefully, to say what it is."""
+    arrived: Callable[[], None] = lambda: None
+    """Told once nobody else has to be waited for."""
     header: ChangeSet | None = None
     change_set_id: RecordId = field(default_factory=new_id)
     records: int = 0
@@ -57,6 +59,7 @@ class Application:
         if self.source.size > PORTION:
             with collecting_later():
                 self._prepare()
+                self.arrived()
                 self._run()
                 index_rest(self.transaction.connection, self.transaction.unindexed)
         else:

@@ -8,7 +8,7 @@ from sqlalchemy import Connection, Table
 from storage.copying import copy_rows, may_copy
 
 Row = tuple[Any, ...]
-COPIED_FROM = 200
+TOGETHER_FROM = 200
 """So many rows go to PostgreSQL together: for fewer it is not worth the trouble."""
 
 
@@ -16,7 +16,7 @@ def insert_rows(connection: Connection, table: Table, names: Sequence[str], rows
     """Insert rows of the named columns; values in the form that the driver takes for the column."""
     quote, mark = _dialect(connection)
     columns, marks = ", ".join(map(quote, names)), ", ".join([mark] * len(names))
-    if len(rows) >= COPIED_FROM and may_copy(connection, table.name):
+    if len(rows) >= TOGETHER_FROM and may_copy(connection, table.name):
         copy_rows(connection, f"COPY {table.name} ({columns}) FROM STDIN", rows)
     elif rows:
         connection.exec_driver_sql(f"INSERT INTO {table.name} ({columns}) VALUES ({marks})", list(rows))
@@ -25,7 +25,7 @@ def insert_rows(connection: Connection, table: Table, names: Sequence[str], rows
 def update_rows(connection: Connection, table: Table, names: Sequence[str], rows: Sequence[Row]) -> None:
     """Set the named columns of rows; each row ends with the id of the one to change."""
     quote, mark = _dialect(connection)
-    if len(rows) >= COPIED_FROM and connection.dialect.name == "postgresql":
+    if len(rows) >= TOGETHER_FROM and connection.dialect.name == "postgresql":
         _update_at_once(connection, table, names, rows)
     elif rows:
         setting = ", ".join(f"{quote(name)} = {mark}" for name in names)

@@ -1,8 +1,9 @@
 """The store: opens a database by its URL and hands out reads and units of work."""
 
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager, suppress
+from contextlib import ExitStack, contextmanager, suppress
 from datetime import UTC, datetime
+from time import monotonic
 
 from sqlalchemy import Connection
 from sqlalchemy.exc import DBAPIError, IntegrityError
@@ -10,7 +11,7 @@ from sqlalchemy.exc import TimeoutError as PoolTimeoutError
 
 from itcrm_tui.domain.kinds import KINDS, Kind
 from itcrm_tui.log import failed
-from storage import schema
+from storage import schema, waiting
 from storage.apply import Application
 from storage.change import ChangeSet
 from storage.closing import close
@@ -44,6 +45,7 @@ class Store:
     ) -> None:
         self.backend, self.engine = backend, backend.open(create=create)
         self.actor, self.device, self.clock = actor, device, clock
+        self.on_wait: waiting.Notice = waiting.untold
         self._unreadable: frozenset[str] | None = None
 
     def close(self) -> None:
@@ -88,9 +90,12 @@ class Store:
         Returns None when there was nothing left to do. With `rest`, what conflicts is left out; with `source`
         the changes come from there instead of what the unit has gathered.
         """
-        for tried in range(TRIES):
-            with suppress(AgainError), self._explained(), self.backend.writing(self.engine) as connection:
-                return self._write(connection, unit, source or unit.source, rest=rest, trusting=tried == 0)
+        with waiting.told(self.on_wait) as arrived:
+            for tried in range(TRIES):
+                with suppress(AgainError), self._explained(), self._turn() as connection:
+                    job = self._application(connection, unit, source or unit.source, rest=rest)
+                    job.trusting, job.arrived = tried == 0, arrived
+                    return _written(job)
         raise BusyError("Too many others are changing the same records. Nothing was saved. Try again in a moment.")
 
     def upgrade(self) -> None:
@@ -113,18 +118,27 @@ class Store:
         with self.connected() as connection:
             self.backend.quick_check(connection)
 
-    def _found(self, connection: Connection, unit: Unit) -> None:
-        self._write(connection, unit, unit.source, rest=False, trusting=False)
+    @contextmanager
+    def _turn(self) -> Iterator[Connection]:
+        """A transaction for writing, once those who came first are done."""
+        until = monotonic() + waiting.PATIENCE
+        with ExitStack() as stack:
+            while True:
+                try:
+                    connection = stack.enter_context(self.backend.writing(self.engine))
+                    break
+                except DBAPIError as error:
+                    if monotonic() >= until or not isinstance(self.backend.explain(error), BusyError):
+                        raise
+            yield connection
 
-    def _write(
-        self, connection: Connection, unit: Unit, source: Source, *, rest: bool, trusting: bool
-    ) -> ChangeSet | None:
+    def _found(self, connection: Connection, unit: Unit) -> None:
+        _written(self._application(connection, unit, unit.source))
+
+    def _application(self, connection: Connection, unit: Unit, source: Source, *, rest: bool = False) -> Application:
         connection = connection.execution_options(itcrm_unreadable=self._unreadable or frozenset())
         transaction = Transaction(connection, self.backend, self.clock())
-        lock_roles(transaction, source)
-        application = Application(transaction, unit, source, self.device, rest, trusting)
-        application.run()
-        return close(application)
+        return Application(transaction, unit, source, self.device, rest)
 
     @contextmanager
     def _explained(self) -> Iterator[None]:
@@ -140,6 +154,12 @@ class Store:
                 raise AgainError from error
             failed("database error", error, engine=self.backend.name)
             raise self.backend.explain(error) from error
+
+
+def _written(application: Application) -> ChangeSet | None:
+    lock_roles(application.transaction, application.source)
+    application.run()
+    return close(application)
 
 
 @contextmanager

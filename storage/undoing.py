@@ -10,7 +10,7 @@ from storage.errors import RefusedError
 from storage.inverse import Inverse
 from storage.recording import FOUNDER
 from storage.store import Store
-from storage.unit import Unit
+from storage.unit import Progress, Unit, unwatched
 
 
 @dataclass(frozen=True)
@@ -21,29 +21,29 @@ class TakenBack:
     written: ChangeSet
 
 
-def undo(store: Store, *, rest: bool = False) -> TakenBack:
+def undo(store: Store, *, rest: bool = False, progress: Progress = unwatched) -> TakenBack:
     """Take back my latest change set on this device that still stands.
 
     Raises RefusedError when there is none, ConflictError when a field has moved on since; with `rest`,
-    everything else is taken back.
+    everything else is taken back. `progress` may raise to cancel: see `unit.Progress`.
     """
     with store.connected() as connection:
         found = stack.undoable(connection, store.actor, store.device)
     if found is None:
         raise RefusedError("There is nothing to undo.")
-    return _take_back(store, found, Action.UNDO, rest=rest)
+    return _take_back(store, found, Action.UNDO, progress, rest=rest)
 
 
-def redo(store: Store, *, rest: bool = False) -> TakenBack:
+def redo(store: Store, *, rest: bool = False, progress: Progress = unwatched) -> TakenBack:
     """Take back my latest undo on this device, unless I have written something since."""
     with store.connected() as connection:
         found = stack.redoable(connection, store.actor, store.device)
     if found is None:
         raise RefusedError("There is nothing to redo.")
-    return _take_back(store, found, Action.REDO, rest=rest)
+    return _take_back(store, found, Action.REDO, progress, rest=rest)
 
 
-def revert(store: Store, change_set_id: str, *, rest: bool = False) -> TakenBack:
+def revert(store: Store, change_set_id: str, *, rest: bool = False, progress: Progress = unwatched) -> TakenBack:
     """Take back any change set, by id or sequence; itself a change that `undo` takes back."""
     with store.connected() as connection:
         found = journal.get(connection, change_set_id)
@@ -54,16 +54,16 @@ def revert(store: Store, change_set_id: str, *, rest: bool = False) -> TakenBack
         raise RefusedError(f"“{found.title}” has been taken back already.")
     if found.actor == FOUNDER:
         raise RefusedError("The set-up of the database cannot be taken back.")
-    return _take_back(store, found, Action.REVERT, rest=rest)
+    return _take_back(store, found, Action.REVERT, progress, rest=rest)
 
 
-def _take_back(store: Store, found: ChangeSet, action: Action, *, rest: bool) -> TakenBack:
+def _take_back(store: Store, found: ChangeSet, action: Action, progress: Progress, *, rest: bool) -> TakenBack:
     inverse = Inverse(found)
     with store.connected() as connection:
         if inverse.hidden(connection):
             raise RefusedError(f"“{found.title}” cannot be taken back: part of it is not for your role.")
     title = re.sub("^(Undo|Redo): ", "", found.title)
-    unit = Unit(store.actor, f"{action.capitalize()}: {title}", action, RecordId(found.id))
+    unit = Unit(store.actor, f"{action.capitalize()}: {title}", action, RecordId(found.id), progress=progress)
     written = store.commit(unit, rest=rest, source=inverse)
     assert written, "what takes something back is written even when nothing of it was left"
     return TakenBack(found, written)

@@ -13,6 +13,7 @@ import pytest
 
 from itcrm_tui.domain.client import Client
 from itcrm_tui.domain.kinds import kind_of
+from storage import waiting
 from storage.engines import sqlite as sqlite_engine
 from storage.errors import BusyError
 from storage.opening import open_store
@@ -87,6 +88,7 @@ def read_nested(store: Store, depth: int) -> None:
 def test_a_writer_who_waits_too_long_is_told_so(sqlite: Place, monkeypatch: pytest.MonkeyPatch) -> None:
     store = sqlite.open()
     monkeypatch.setattr(sqlite_engine, "BUSY_SECONDS", 0.02)
+    monkeypatch.setattr(waiting, "PATIENCE", 0.05)
     impatient = sqlite.open("ben")
     with store.below():
         with pytest.raises(BusyError, match=r"^Another program keeps writing to .*\.db\. Try again in a moment\.$"):
