@@ -9,6 +9,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any, ClassVar
 
+from rich.text import Text
 from textual import on, work
 from textual.command import CommandPalette
 from textual.theme import Theme
@@ -24,6 +25,10 @@ if TYPE_CHECKING:
     from storage.store import Store
 
 HANG_UP_SECONDS = 5
+UNEXPECTED = (
+    "itcrm: something unexpected went wrong, and the app has ended; what was saved is saved."
+    " `itcrm doctor` says where the log is, and with ITCRM_DEBUG=1 the app says more."
+)
 
 
 class Program(Host):
@@ -52,6 +57,20 @@ class Program(Host):
             last = threading.Timer(HANG_UP_SECONDS, os._exit, [128 + number])
             last.daemon = True
             last.start()
+
+    def _handle_exception(self, error: Exception) -> None:
+        """Note in the log where the program went wrong; Textual, which calls this, then ends the app."""
+        from itcrm_tui.log import failed
+
+        failed("app failed", error)
+        super()._handle_exception(error)
+
+    def _fatal_error(self) -> None:
+        """Say so in one sentence: Textual would print a traceback with the values that were worked on."""
+        if os.environ.get("ITCRM_DEBUG"):
+            super()._fatal_error()
+        else:
+            self.panic(Text(UNEXPECTED))
 
     @work(group="start")
     async def begin(self) -> None:
