@@ -41,7 +41,7 @@ def wrap(text: str, width: int) -> list[str]:
 
 
 def _broken(text: str, width: int) -> Iterator[str]:
-    indent = text[: len(text) - len(text.lstrip(" "))][: width // 2]
+    indent = text[: len(text) - len(text.lstrip(" "))][: min(width // 2, width - 2)]
     line, room = indent, width - len(indent)
     for word in _pieces(text.split(), width - len(indent)):
         needed = cell_len(word)
