@@ -183,7 +183,6 @@ def test_an_ambiguous_name_lists_the_candidates(run: Run) -> None:
     [
         (("list", "unicorns"), USAGE, "no kind"),
         (("add", "client", "colour=red", "name=X"), USAGE, "colour"),
-        (("add", "client"), USAGE, "Say what the client is"),
         (("show", "client", "Nobody"), NO, "no client"),
         (("fly",), USAGE, "fly"),
         (("import", "/nowhere.csv", "--as", "clients"), FAILED, "/nowhere.csv"),
