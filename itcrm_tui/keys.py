@@ -88,7 +88,7 @@ ACTIONS: tuple[Action, ...] = (
     Action("data.redo", Group.DATA, ("U",), "redo", "Take back my latest undo", "redo"),
     Action("data.history", Group.DATA, ("H",), "history", "Show who changed this record, and when", "history"),
     Action("data.export", Group.DATA, ("o",), "export", "Write this list to a file", "export_list"),
-    Action("data.import", Group.DATA, (), "import", "Import a CSV file", "import_file"),
+    Action("data.import", Group.DATA, (), "import", "Import a file: CSV, Excel, JSON, contacts, calendar and more", "import_file"),
     Action("data.refresh", Group.DATA, ("R",), "refresh", "Read everything anew", "refresh_data"),
     Action("data.commands", Group.DATA, ("colon", "ctrl+p"), "commands", "Find an action by name", "command_palette"),
     Action("data.help", Group.DATA, ("question_mark",), "help", "Show the keys that work here", "show_help"),

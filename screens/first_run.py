@@ -17,7 +17,7 @@ from screens.host import Host
 
 _CHOICES = (
     ("demo", "Look around", "a sample organization, thrown away at the end"),
-    ("import", "Import", "clients, services or anything else from a CSV file"),
+    ("import", "Import", "clients, contacts, services or anything else from a file"),
     ("empty", "Start empty", "add the first client yourself"),
 )
 

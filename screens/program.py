@@ -97,7 +97,7 @@ class Program(Host):
             self.screen.show_first(page)
 
     def action_import_file(self) -> None:
-        """Import a CSV file."""
+        """Import a file."""
         from screens.import_file import ImportFile
 
         self.push_screen(ImportFile())
