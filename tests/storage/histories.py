@@ -54,13 +54,13 @@ def few(examples: int, **more: Any) -> settings:
     )
 
 
-def begin(store: Store) -> None:
+def beginning() -> list[Record]:
     """A few records to begin with, that hang together and have codes which others may want."""
     team, role, client = Team(name="Team"), Role(name="Role"), Client(name="Client", code="K1")
     service = Service(name="Service", code="K1", open_to_clients=(client.id,))
     child = Client(name="Child", code="K2", parent=client.id)
     commitment = Commitment(client=client.id, title="Commitment", service=service.id)
-    records = [team, role, client, service, child, commitment]
+    records: list[Record] = [team, role, client, service, child, commitment]
     records += [Person(name="Person", login="K1", role_shares=((role.id, Decimal("0.5")),))]
     records += [Service(name="Successor", code="K2", team=team.id), InternalNote(service=service.id, body="Note")]
     records += [Requirement(commitment=commitment.id, role=role.id), LineOfBusiness(client=child.id, name="Line")]
@@ -68,8 +68,13 @@ def begin(store: Store) -> None:
         ExternalReference(record_kind="client", record=one.id, system="K1", key=one.code or "")
         for one in (client, child)
     ]
+    return records
+
+
+def begin(store: Store) -> None:
+    """Write the records to begin with."""
     with store.write("Begin") as unit:
-        for record in records:
+        for record in beginning():
             unit.add(record)
     assert unit.written
 
