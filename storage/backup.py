@@ -16,7 +16,7 @@ from itcrm_tui.log import milliseconds_since, note
 from storage import backup_names
 from storage.backup_names import Occasion
 from storage.engines import parsed, sqlite_file
-from storage.engines.private_file import private_file, put_in_place
+from storage.engines.private_file import private_file, put_in_place, sweep
 from storage.engines.sqlite_errors import sentence
 from storage.errors import OpenError, RefusedError, StoreError
 from storage.row_counts import Counts, row_counts
@@ -91,17 +91,21 @@ def write_backup(source: Path, target: Path, *, replace: bool = False) -> Backup
 
 
 def write_named(source: Path, folder: Path, occasion: Occasion, at: datetime) -> Backup:
-    """Write a backup into a folder, under a name with the next number; raises StoreError."""
+    """Write a backup into a folder, under a name with the next number; raises StoreError.
+
+    What an earlier one that was killed has left there unfinished goes first.
+    """
+    sweep(folder, source.name)
     for _ in range(_TRIES):
         with suppress(RefusedError):
             return write_backup(source, backup_names.next_path(folder, source, occasion, at))
     raise BackupError(f"Others keep writing backups to {folder}. Try again in a moment.")
 
 
-def look_into(path: Path, *, named: Path | None = None) -> Backup:
+def look_into(path: Path, *, named: Path | None = None, thorough: bool = False) -> Backup:
     """Return what a database file holds; raises OpenError unless it is ours, set up and sound.
 
-    `named` is what sentences call it.
+    `named` is what sentences call it. To be `thorough` also means to hold every index against its table.
     """
     called = named or path
     sqlite_file.look_at(path, create=False)
@@ -109,7 +113,8 @@ def look_into(path: Path, *, named: Path | None = None) -> Backup:
         sqlite_file.check_owner(connection, called)
         if not connection.execute("SELECT count(*) FROM sqlite_master WHERE name = 'alembic_version'").fetchone()[0]:
             raise OpenError(f"{called} holds no records of itcrm.")
-        if (said := connection.execute("PRAGMA integrity_check(1)").fetchone()[0]) != "ok":
+        check = "integrity_check" if thorough else "quick_check"
+        if (said := connection.execute(f"PRAGMA {check}(1)").fetchone()[0]) != "ok":
             raise OpenError(f"{called} is damaged: {said}.")
         connection.execute("BEGIN")
         schema = connection.execute("SELECT version_num FROM alembic_version").fetchone()[0]

@@ -35,12 +35,14 @@ def restore(database: Path, backup: Path, at: datetime) -> Restored:
     sound, and where another program has the database open.
     """
     database = database.resolve()
-    found = look_into(backup)
+    found = look_into(backup, thorough=True)
     check_not_newer(found.schema, str(backup))
     if database.exists() and database.samefile(backup):
         raise BackupError(f"{backup} is the database itself.")
     if not database.parent.is_dir():
         raise BackupError(f"{database} cannot be made: there is no folder {database.parent}.")
+    if not sqlite_file.may_write(database.parent):
+        raise BackupError(f"{database} cannot be replaced: you may not write in its folder. Nothing was changed.")
     fresh = database.with_name(f".{database.name}.restored")
     try:
         write_backup(backup, fresh, replace=True)

@@ -1,6 +1,7 @@
 """A file that is whole or not there: written under a name of its own, by one program at a time, then put in place."""
 
 import fcntl
+import glob
 import os
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
@@ -42,6 +43,14 @@ def put_in_place(partial: Path, target: Path, *, replace: bool) -> None:
         raise RefusedError(f"{target} is there already. Name another file.") from None
     with suppress(OSError):
         sync_folder(target.parent)
+
+
+def sweep(folder: Path, beginning: str) -> None:
+    """Remove what was never put in place, of targets whose names begin so, unless somebody is at it."""
+    for partial in folder.glob(f".{glob.escape(beginning)}*.partial"):
+        with suppress(OSError), partial.open("rb") as file:
+            fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            partial.unlink(missing_ok=True)
 
 
 def sync_folder(folder: Path) -> None:

@@ -166,6 +166,7 @@ def during_upgrades(scene: Scene, times: int) -> Counter[str]:
         assert backups or version == older
         assert sound(scene.path) == (CLIENTS, 2)
         assert _version(scene.path) == newer
+        assert version == newer or not list(scene.path.parent.glob("backups/.*"))
         return "whole" if version == newer else "absent"
 
     return _over_and_over(scene, times, lambda _: opened(scene.path).close(), outcome)

@@ -108,7 +108,7 @@ def test_a_backup_that_does_not_hold_every_row_is_not_kept(
 ) -> None:
     look = backup_module.look_into
 
-    def one_row_less(path: Path, *, named: Path | None = None) -> backup_module.Backup:
+    def one_row_less(path: Path, *, named: Path | None = None, thorough: bool = False) -> backup_module.Backup:
         found = look(path, named=named)
         return replace(found, counts={**found.counts, "client": 1})
 
@@ -224,6 +224,18 @@ def test_numbers_and_not_the_clock_say_which_backup_is_newer(source: Path, tmp_p
     assert [one.at for one in backup_names.found(tmp_path, source)] == days
     backup_names.prune(tmp_path, source, Occasion.SCHEDULED, 2)
     assert [one.at for one in backup_names.found(tmp_path, source)] == days[2:]
+
+
+def test_what_a_backup_that_was_killed_has_left_goes_with_the_next(source: Path, tmp_path: Path) -> None:
+    left = tmp_path / f".{source.name}-0001-20260101T000000Z-scheduled.db.partial"
+    others = tmp_path / ".crm.db-0001-20260101T000000Z-scheduled.db.partial"
+    busy = tmp_path / f".{source.name}-0002-20260101T000000Z-scheduled.db.partial"
+    for path in (left, others, busy):
+        path.touch()
+    with busy.open("rb") as file:
+        fcntl.flock(file, fcntl.LOCK_EX)
+        write_named(source, tmp_path, Occasion.SCHEDULED, NOON)
+    assert (left.exists(), others.exists(), busy.exists()) == (False, True, True)
 
 
 def test_pruning_leaves_what_a_person_or_another_database_has_there(source: Path, tmp_path: Path) -> None:

@@ -211,6 +211,14 @@ def test_an_older_backup_is_upgraded_when_it_is_opened_next(
     assert sqlite.raw("SELECT version_num FROM alembic_version") == [("9001",)]
 
 
+def test_a_folder_in_which_nothing_may_be_written_is_told_as_such(
+    sqlite: Place, backup: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(sqlite_file, "may_write", lambda path: path != path_of(sqlite).parent)
+    with pytest.raises(BackupError, match=r"cannot be replaced: you may not write in its folder\. Nothing was changed"):
+        restore(path_of(sqlite), backup, NOON)
+
+
 def test_a_disk_that_knows_no_second_names_keeps_a_copy(
     sqlite: Place, backup: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
