@@ -1,6 +1,8 @@
 """The schema: one table a kind, made from the kind's declared fields. `ledger.py` has the journal's tables."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Mapping
+from functools import cache
+from threading import Lock
 from typing import Any
 
 from sqlalchemy import Column, ColumnElement, ForeignKey, FromClause, Index, MetaData, Table, text
@@ -67,9 +69,7 @@ def _table(kind: Kind) -> Table:
         Column("deleted_at", Instant()),
     )
     tail = (Column("sort_name", Words),) if kind.name_field else ()
-    table = Table(kind.name, metadata, *head, *map(_column, kind.fields), *tail, sqlite_strict=True)
-    _add_indexes(kind, table)
-    return table
+    return Table(kind.name, metadata, *head, *map(_column, kind.fields), *tail, sqlite_strict=True)
 
 
 def _add_indexes(kind: Kind, table: Table) -> None:
@@ -90,7 +90,40 @@ def _living() -> dict[str, Any]:
     return {"sqlite_where": LIVING, "postgresql_where": LIVING}
 
 
-TABLES: dict[str, Table] = {kind.name: _table(kind) for kind in KINDS.values()}
+class _Tables(Mapping[str, Table]):
+    """The tables by kind, each made when it is first asked for: a list takes five of them, all of them take long."""
+
+    def __init__(self) -> None:
+        self._made: dict[str, Table] = {}
+        self._making = Lock()
+
+    def __getitem__(self, name: str) -> Table:
+        if (made := self._made.get(name)) is None:
+            with self._making:
+                made = self._made.get(name)
+                if made is None:
+                    made = self._made[name] = _table(KINDS[name])
+        return made
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(KINDS)
+
+    def __len__(self) -> int:
+        return len(KINDS)
+
+
+TABLES: Mapping[str, Table] = _Tables()
+
+
+@cache
+def whole_schema() -> MetaData:
+    """Return the description of all tables, those beside the records too, with the indexes that no query names."""
+    from storage import ledger
+
+    for name, table in TABLES.items():
+        _add_indexes(KINDS[name], table)
+    return ledger.counter.metadata
+
 
 LINKED: tuple[tuple[Kind, Field], ...] = tuple(
     (kind, field) for kind in KINDS.values() for field in kind.fields if field.holds in LINK_TYPES

@@ -8,7 +8,6 @@ from json.encoder import c_make_encoder, encode_basestring  # type: ignore[attr-
 from typing import Any
 
 from sqlalchemy import BigInteger, Boolean, Date, DateTime, Dialect, Integer, Numeric, Text
-from sqlalchemy.dialects.postgresql import JSONB
 from sqlalchemy.types import TypeDecorator, TypeEngine
 
 from itcrm_tui.domain.canonical import decimal_text, instant_from, instant_text
@@ -94,7 +93,13 @@ class Document(_Canonical):
     """Any JSON value."""
 
     cache_ok = True
-    native = JSONB(none_as_null=True)
+
+    def load_dialect_impl(self, dialect: Dialect) -> TypeEngine[Any]:
+        if dialect.name != "postgresql":
+            return dialect.type_descriptor(Text())
+        from sqlalchemy.dialects.postgresql import JSONB
+
+        return dialect.type_descriptor(JSONB(none_as_null=True))
 
     def write(self, value: Any) -> str:
         return canonical_json(value)

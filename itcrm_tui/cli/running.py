@@ -2,13 +2,16 @@
 
 import sys
 import time
-from argparse import Namespace
 from collections.abc import Callable
+from typing import TYPE_CHECKING
 
 from itcrm_tui import __version__, log
 
+if TYPE_CHECKING:
+    from argparse import Namespace
 
-def run(arguments: Namespace) -> int:
+
+def run(arguments: "Namespace") -> int:
     """Return the exit code of the command that the arguments name; raises what it raises."""
     from itcrm_tui.cli.arguments import command_of
 

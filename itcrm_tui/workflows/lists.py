@@ -8,12 +8,6 @@ from itcrm_tui.domain.commitment import CommitmentState
 from itcrm_tui.domain.overview import BoardCard, DirectoryRow, InboxRow, Key, RosterRow
 from itcrm_tui.ids import RecordId
 from storage.store import Store
-from storage.views import board as board_view
-from storage.views import counting, parts
-from storage.views import directory as directory_view
-from storage.views import inbox as inbox_view
-from storage.views import roster as roster_view
-from storage.views.counting import Counted
 
 
 @dataclass(frozen=True)
@@ -27,32 +21,34 @@ class Span:
 
 def roster(store: Store, words: str, today: date, span: Span) -> list[RosterRow]:
     """Return a page of clients, in order of name."""
+    from storage.views.roster import roster as page
+
     with store.connected() as connection:
-        return roster_view.roster(
-            connection, words, today=today, start=span.start, backwards=span.backwards, limit=span.limit
-        )
+        return page(connection, words, today=today, start=span.start, backwards=span.backwards, limit=span.limit)
 
 
 def directory(store: Store, words: str, today: date, span: Span) -> list[DirectoryRow]:
     """Return a page of services, in order of name."""
+    from storage.views.directory import directory as page
+
     with store.connected() as connection:
-        return directory_view.directory(
-            connection, words, today=today, start=span.start, backwards=span.backwards, limit=span.limit
-        )
+        return page(connection, words, today=today, start=span.start, backwards=span.backwards, limit=span.limit)
 
 
 def board_column(store: Store, states: Collection[CommitmentState], words: str, span: Span) -> list[BoardCard]:
     """Return a page of the commitments in some states, the soonest due first."""
+    from storage.views.board import board_column as page
+
     with store.connected() as connection:
-        return board_view.board_column(
-            connection, states, words, start=span.start, backwards=span.backwards, limit=span.limit
-        )
+        return page(connection, states, words, start=span.start, backwards=span.backwards, limit=span.limit)
 
 
 def inbox(store: Store, words: str, span: Span) -> list[InboxRow]:
     """Return a page of feedback, what is open first, the newest on top."""
+    from storage.views.inbox import inbox as page
+
     with store.connected() as connection:
-        return inbox_view.inbox(connection, words, start=span.start, backwards=span.backwards, limit=span.limit)
+        return page(connection, words, start=span.start, backwards=span.backwards, limit=span.limit)
 
 
 @dataclass(frozen=True)
@@ -66,9 +62,11 @@ class Counts:
 
 def counts(store: Store, kind: str, words: str) -> Counts:
     """Return how many records of a kind there are, and how many of them the words match."""
+    from storage.views.counting import Counted, count
+
     with store.connected() as connection:
-        every = counting.count(connection, kind, "").rows
-        found = counting.count(connection, kind, words) if words.strip() else Counted(every)
+        every = count(connection, kind, "").rows
+        found = count(connection, kind, words) if words.strip() else Counted(every)
         return Counts(every, found.rows, found.more)
 
 
@@ -77,23 +75,31 @@ def board_counts(store: Store, words: str, today: date) -> dict[CommitmentState,
 
     None where the words match too many to count.
     """
+    from storage.views.counting import board_counts as counted
+
     with store.connected() as connection:
-        return counting.board_counts(connection, words, today)
+        return counted(connection, words, today)
 
 
 def open_feedback(store: Store) -> int:
     """Return how many pieces of feedback are not closed."""
+    from storage.views.counting import open_feedback as counted
+
     with store.connected() as connection:
-        return counting.open_feedback(connection)
+        return counted(connection)
 
 
 def place_by_name(store: Store, kind: str, record_id: RecordId) -> Key | None:
     """Return where a record stands in a list by name; None when it is not there."""
+    from storage.views.parts import place_by_name as place
+
     with store.connected() as connection:
-        return parts.place_by_name(connection, kind, record_id)
+        return place(connection, kind, record_id)
 
 
 def place_in_inbox(store: Store, record_id: RecordId) -> Key | None:
     """Return where a piece of feedback stands in the inbox; None when it is not there."""
+    from storage.views.inbox import place
+
     with store.connected() as connection:
-        return inbox_view.place(connection, record_id)
+        return place(connection, record_id)

@@ -8,9 +8,8 @@ from alembic.runtime.migration import MigrationContext, MigrationInfo
 from alembic.script import Script
 from sqlalchemy import Connection
 
-from storage import ledger as _ledger  # noqa: F401  the journal's tables join the metadata
 from storage.row_counts import Counts, check_rows_stayed, row_counts
-from storage.tables import metadata
+from storage.tables import whole_schema
 
 
 class RowWatch:
@@ -34,6 +33,6 @@ class RowWatch:
 
 
 bound: Connection = context.config.attributes["connection"]
-context.configure(connection=bound, target_metadata=metadata, on_version_apply=RowWatch(bound))
+context.configure(connection=bound, target_metadata=whole_schema(), on_version_apply=RowWatch(bound))
 with context.begin_transaction():
     context.run_migrations()

@@ -4,7 +4,6 @@ from collections.abc import Collection, Mapping, Sequence
 from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, Select, Table, delete, select
-from sqlalchemy.dialects.postgresql import insert
 
 from storage.batches import among, batches
 from storage.bulk import insert_rows
@@ -28,6 +27,8 @@ def replace_words(
     insert_rows(connection, table, ("record_id", "kind", "text"), fresh)
     moved = [{"record_id": key, "kind": kind, "text": words[key]} for key in words if key in known and words[key]]
     if moved:
+        from sqlalchemy.dialects.postgresql import insert
+
         upsert = insert(table)
         upsert = upsert.on_conflict_do_update(index_elements=["record_id"], set_={"text": upsert.excluded.text})
         connection.execute(upsert, moved)

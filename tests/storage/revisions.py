@@ -14,7 +14,7 @@ from sqlalchemy.types import Boolean, Date, DateTime, Integer, Numeric
 from itcrm_tui.domain.canonical import instant_text
 from storage import schema
 from storage.store import utc_now
-from storage.tables import SCHEMA_VERSION, metadata
+from storage.tables import SCHEMA_VERSION, whole_schema
 from storage.types import Document
 
 LATER = "9001"
@@ -80,7 +80,7 @@ def _immediate(column: Any) -> bool:
 
 
 def _value(table: str, column: Any, number: int, letter: str) -> Any:
-    known = metadata.tables.get(table)
+    known = whole_schema().tables.get(table)
     today = known.c[column.name].type if known is not None and column.name in known.c else None
     if isinstance(today, Document):
         return "{}" if column.type._type_affinity.__name__ != "JSON" else {}

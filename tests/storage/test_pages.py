@@ -150,9 +150,11 @@ def test_a_page_is_read_by_its_index_from_its_start_on(
 ) -> None:
     table, order = TABLES[kind], order_of(KINDS[kind])
     page = keyset(table.select().where(table.c.deleted_at.is_(None)), order, ("m",) * len(order), backwards=backwards)
-    add(store, *(Client(name=f"{number}") for number in range(1_000)))
+    clients = [Client(name=f"{number}") for number in range(1_000)]
+    promise = Commitment(client=clients[0].id, title="VPN")
+    add(store, *clients, promise, *(Requirement(commitment=promise.id) for _ in clients))
     if place.engine == "postgresql":
-        place.raw("ANALYZE client")
+        place.raw(f"ANALYZE {kind}")
     with store.connected() as connection:
         plan = explained(connection, page.limit(50))
     assert index in plan

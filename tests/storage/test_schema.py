@@ -18,7 +18,7 @@ import storage
 from storage.errors import OpenError, SchemaError
 from storage.opening import open_store, upgrade_database
 from storage.store import Store
-from storage.tables import SCHEMA_VERSION, metadata
+from storage.tables import SCHEMA_VERSION, whole_schema
 from storage.verify import verify
 from tests.postgres_server import Server
 from tests.storage.places import Place
@@ -43,14 +43,14 @@ def empty(postgres_server: Server) -> Iterator[str]:
 @pytest.mark.filterwarnings("ignore:.*expression-based index")  # compared by the next test
 def test_the_revisions_make_exactly_the_tables_that_the_program_reads(store: Store) -> None:
     with store.connected() as connection:
-        differences = compare_metadata(MigrationContext.configure(connection), metadata)
+        differences = compare_metadata(MigrationContext.configure(connection), whole_schema())
     assert [one for one in differences if not _compared_elsewhere(one)] == []
 
 
 def test_the_revisions_make_exactly_the_indexes_that_the_program_declares_on_sqlite(sqlite: Place) -> None:
     declared = create_engine("sqlite://")
     with declared.begin() as connection:
-        metadata.create_all(connection)
+        whole_schema().create_all(connection)
         wanted = connection.execute(text(SQLITE_INDEXES)).fetchall()
     declared.dispose()
     assert [_bare(sql) for (sql,) in sqlite.raw(SQLITE_INDEXES)] == [_bare(sql) for (sql,) in wanted]
@@ -61,7 +61,7 @@ def test_the_revisions_make_exactly_the_indexes_that_the_program_declares_on_pos
 ) -> None:
     declared = create_engine(empty.replace("postgresql://", "postgresql+psycopg://"))
     with declared.begin() as connection:
-        metadata.create_all(connection)
+        whole_schema().create_all(connection)
     declared.dispose()
     with postgres_server.connect("empty") as connection:
         wanted = connection.execute(POSTGRES_INDEXES).fetchall()
