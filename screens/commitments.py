@@ -18,6 +18,7 @@ from widgets.hint_bar import Hint
 from widgets.list_messages import RowHighlighted
 
 if TYPE_CHECKING:
+    from storage.question import Question
     from storage.store import Store
 
 COLUMNS: dict[str, tuple[State, ...]] = {
@@ -70,11 +71,14 @@ class Commitments(Place):
     def reload(self, keep_id: str | None = None) -> None:
         """Read all columns anew; the cursor follows its card to another column."""
         board = self.query_one(Board)
+        question = self.ask_anew()
         for column, states in zip(board.columns, COLUMNS.values(), strict=True):
-            column.reload(self._source(states, self.words), keep_id or (self.current.id if self.current else None))
+            column.reload(
+                self._source(question, states, self.words), keep_id or (self.current.id if self.current else None)
+            )
 
-    def _source(self, states: Sequence[State], words: str) -> "Source":
-        return Source(self, tuple(states), words)
+    def _source(self, question: "Question", states: Sequence[State], words: str) -> "Source":
+        return Source(self, question, tuple(states), words)
 
     def count(self, store: "Store") -> Counted:
         """Return how many are open, and how many of those are late."""
@@ -97,13 +101,14 @@ class Commitments(Place):
 class Source:
     """Cards of some states, page by page."""
 
-    def __init__(self, place: Commitments, states: tuple[State, ...], words: str) -> None:
-        self.place, self.states, self.words = place, states, words
+    def __init__(self, place: Commitments, question: "Question", states: tuple[State, ...], words: str) -> None:
+        self.place, self.question, self.states, self.words = place, question, states, words
 
     def __call__(self, start: Key | None, backwards: bool, limit: int) -> list[Card]:
         from itcrm_tui.workflows.lists import Span, board_column
 
-        found = board_column(self.place.store, self.states, self.words, Span(start, backwards, limit))
+        span = Span(start, backwards, limit)
+        found = self.question.answer(board_column, self.place.store, self.states, self.words, span)
         return [self._card(row) for row in found]
 
     def _card(self, row: BoardCard) -> Card:

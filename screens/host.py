@@ -1,7 +1,8 @@
 """The app as its screens know it: one store, opened after the first frame, asked only from worker threads."""
 
 import asyncio
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, tzinfo
 from typing import TYPE_CHECKING, Any, TypeVar
@@ -13,6 +14,7 @@ from itcrm_tui.text import safe
 
 if TYPE_CHECKING:
     from storage.first_page import FirstPage
+    from storage.question import Question
     from storage.store import Store
 
 T = TypeVar("T")
@@ -49,6 +51,7 @@ class Host(App[int]):
         self.opening = opening
         self.store: Store | None = None
         self.ready = asyncio.Event()
+        self.asked: set[Question] = set()
         self.sequence = 0
         self.typed_ahead: list[Key] | None = None
         self.status = opening.status
@@ -117,7 +120,21 @@ class Host(App[int]):
         """Return what `work` finds in the store; it runs in a thread. Raises what it raises."""
         await self.ready.wait()
         assert self.store is not None
-        return await asyncio.to_thread(work, self.store)
+        with self.asking() as question:
+            return await asyncio.to_thread(question.answer, work, self.store)
+
+    @contextmanager
+    def asking(self) -> "Iterator[Question]":
+        """A question to the store for the time of the block; if that ends before the answer is there, it is stopped."""
+        from storage.question import Question
+
+        question = Question()
+        self.asked.add(question)
+        try:
+            yield question
+        finally:
+            question.stop()
+            self.asked.discard(question)
 
     def look_for_changes(self) -> None:
         """Ask whether anybody has written, and let the screens read anew if so."""
@@ -156,7 +173,9 @@ class Host(App[int]):
         raise NotImplementedError
 
     async def on_unmount(self) -> None:
-        """Give back the database."""
+        """Give back the database; what is still being read for the screen ends here."""
+        for question in tuple(self.asked):
+            question.stop()
         if self.store is not None:
             await asyncio.to_thread(self.store.close)
         self.opening.close()

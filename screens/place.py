@@ -3,7 +3,6 @@
 from abc import abstractmethod
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from textual import on, work
@@ -16,6 +15,7 @@ from itcrm_tui.ids import RecordId
 from screens.base import CrmScreen
 from screens.bindings import bindings, hint_bar
 from screens.editing import Editing
+from screens.rows import client_of, in_words, row_name
 from widgets.filter_bar import FilterBar, FilterChanged
 from widgets.hint_bar import Hint
 from widgets.keyset import Row
@@ -27,6 +27,7 @@ from widgets.reading_pane import ReadingPane
 if TYPE_CHECKING:
     from itcrm_tui.domain.kinds import Kind
     from storage.first_page import FirstPage
+    from storage.question import Question
     from storage.store import Store
 
 PLACES = (
@@ -78,6 +79,7 @@ class Place(Editing, CrmScreen[None]):
         super().__init__()
         self.words = ""
         self._shown = False
+        self._question: Question | None = None
 
     @property
     def kind(self) -> "Kind":
@@ -137,6 +139,17 @@ class Place(Editing, CrmScreen[None]):
         if self._shown:
             self.refresh_data()
 
+    def ask_anew(self) -> "Question":
+        """Return the question for the rows of another list; what was asked for the list before is stopped."""
+        from storage.question import Question
+
+        if self._question is not None:
+            self._question.stop()
+            self.host.asked.discard(self._question)
+        self._question = Question()
+        self.host.asked.add(self._question)
+        return self._question
+
     @property
     def listing(self) -> Widget:
         """The widget that takes the keys of the list."""
@@ -166,7 +179,7 @@ class Place(Editing, CrmScreen[None]):
     async def preview(self, row: Row) -> list[Section]:
         """Return what to show of the row under the list."""
         record_id, today = RecordId(row.id), self.host.today
-        return await self.asked(lambda store: _read(store, self.kind, record_id, today)) or []
+        return await self.asked(lambda store: in_words(store, self.kind, record_id, today)) or []
 
     @on(RowOpened)
     def _open(self, event: RowOpened[Any]) -> None:
@@ -271,21 +284,3 @@ class Place(Editing, CrmScreen[None]):
         from screens.profile import ProfileScreen
 
         self.app.push_screen(ProfileScreen(client))
-
-
-def _read(store: "Store", kind: "Kind", record_id: RecordId, today: date) -> list[Section]:
-    """Return a record in words; called in a thread, which then loads what it takes."""
-    from itcrm_tui.workflows.reading import Reading, read
-
-    found = read(store, kind, record_id, today)
-    return found.sections if isinstance(found, Reading) else []
-
-
-def row_name(row: Row) -> str:
-    """Return what a row's record is called."""
-    return str(getattr(row, "name", None) or getattr(row, "title", None) or getattr(row, "subject", ""))
-
-
-def client_of(row: Row | None) -> RecordId | None:
-    """Return the client a row is about."""
-    return getattr(row, "client_id", None)

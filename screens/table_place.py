@@ -14,6 +14,7 @@ from widgets.paged_table import Column, PagedTable
 
 if TYPE_CHECKING:
     from itcrm_tui.workflows.lists import Span
+    from storage.question import Question
 
 
 class TablePlace(Place):
@@ -60,9 +61,10 @@ class TablePlace(Place):
             self.table.reload(keep_id=keep_id)
             return
         self._listed = self.words
-        self.table.reload(partial(self._rows, self.words), keep_id, self.find)
+        question = self.ask_anew()
+        self.table.reload(partial(self._rows, question, self.words), keep_id, partial(question.answer, self.find))
 
-    def _rows(self, words: str, start: Key | None, backwards: bool, limit: int) -> Sequence[Row]:
+    def _rows(self, question: "Question", words: str, start: Key | None, backwards: bool, limit: int) -> Sequence[Row]:
         from itcrm_tui.workflows.lists import Span
 
-        return self.page(words, Span(start, backwards, limit))
+        return question.answer(self.page, words, Span(start, backwards, limit))

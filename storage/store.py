@@ -18,6 +18,7 @@ from storage.closing import close
 from storage.engines.backend import Backend
 from storage.errors import BusyError, RefusedError
 from storage.locks import lock_roles
+from storage.question import stoppable
 from storage.reader import Reader
 from storage.source import Source
 from storage.transaction import AgainError, Transaction
@@ -62,7 +63,12 @@ class Store:
     @contextmanager
     def connected(self) -> Iterator[Connection]:
         """A transaction for reading below the records: journal, verify, lists of the screens."""
-        with _answered(), self._explained(), self.backend.reading(self.engine) as connection:
+        with (
+            _answered(),
+            self._explained(),
+            self.backend.reading(self.engine) as connection,
+            stoppable(connection.connection.driver_connection),
+        ):
             yield connection.execution_options(itcrm_unreadable=self.unreadable(connection))
 
     def unreadable(self, connection: Connection) -> frozenset[str]:
