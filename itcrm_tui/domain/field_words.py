@@ -1,5 +1,7 @@
 """The words by which people call the fields of a kind: name, label, aliases; case and punctuation do not count."""
 
+from functools import cache
+
 from itcrm_tui.domain.fields import Field, Type
 from itcrm_tui.domain.kinds import Kind
 from itcrm_tui.text import folded
@@ -12,12 +14,17 @@ def bare(words: str) -> str:
 
 def field_called(kind: Kind, words: str) -> Field | None:
     """Return the field that the words call, a name before a label before an alias; None when they call none."""
-    wanted = bare(words)
+    return _calls(kind).get(bare(words))
+
+
+@cache
+def _calls(kind: Kind) -> dict[str, Field]:
+    calls: dict[str, Field] = {}
     for called in (lambda field: (field.name,), lambda field: (field.label,), lambda field: field.aliases):
         for field in kind.fields:
-            if wanted and wanted in map(bare, called(field)):
-                return field
-    return None
+            for words in called(field):
+                calls.setdefault(bare(words), field)
+    return calls
 
 
 def column_name(field: Field) -> str:

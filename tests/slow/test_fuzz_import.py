@@ -25,7 +25,7 @@ from tests.slow.results import Result, record
 from tests.workflows.import_steps import everything
 
 ALL = int(os.environ.get("ITCRM_FUZZ") or 1_000_000)
-PREVIEWED_EVERY, TAKEN_IN_EVERY = 5, 50
+PREVIEWED_EVERY, TAKEN_IN_EVERY = 10, 200
 LONGEST_SECONDS = 20
 SEED = os.environ.get("ITCRM_SEED") or "2026"
 AS = (None, "client", "service", "stakeholder", "touchpoint", "feedback", "commitment")
