@@ -76,7 +76,7 @@ def write_backup(source: Path, target: Path, *, replace: bool = False) -> Backup
     Others may write meanwhile. The file gets its name only once it has been found sound and complete.
     Raises RefusedError where there is a file and `replace` does not say so, and other StoreErrors.
     """
-    begun = time.monotonic()
+    begun, target = time.monotonic(), target.resolve()
     with _told(target):
         _check_target(source, target, replace=replace)
     with _told(target), private_file(target) as (partial, handle):
@@ -144,8 +144,10 @@ def _megabytes(count: int) -> str:
 
 def _check_target(source: Path, target: Path, *, replace: bool) -> None:
     sqlite_file.look_at(source, create=False)
-    if target.exists() and (target.samefile(source) or target.is_dir()):
-        raise RefusedError(f"{target} is {'a folder' if target.is_dir() else 'the database itself'}.")
+    if target.exists() and target.samefile(source):
+        raise RefusedError(f"{target} is the database itself.")
+    if target.exists() and not target.is_file():
+        raise RefusedError(f"{target} is {'a folder' if target.is_dir() else 'no file'}.")
     if target.exists() and not replace:
         raise RefusedError(f"{target} is there already. Name another file, or replace it with --force.")
     if not target.parent.is_dir():

@@ -39,6 +39,8 @@ def restore(database: Path, backup: Path, at: datetime) -> Restored:
     check_not_newer(found.schema, str(backup))
     if database.exists() and database.samefile(backup):
         raise BackupError(f"{backup} is the database itself.")
+    if database.exists() and not database.is_file():
+        raise BackupError(f"{database} is no file that could be replaced.")
     if not database.parent.is_dir():
         raise BackupError(f"{database} cannot be made: there is no folder {database.parent}.")
     if not sqlite_file.may_write(database.parent):

@@ -128,6 +128,14 @@ def test_a_file_that_is_there_is_replaced_only_when_told(store: Store, source: P
     assert kept(target) == ["Finance", "Legal"]
 
 
+def test_a_link_stays_a_link(source: Path, tmp_path: Path) -> None:
+    (tmp_path / "real.db").touch()
+    (tmp_path / "link.db").symlink_to("real.db")
+    write_backup(source, tmp_path / "link.db", replace=True)
+    assert (tmp_path / "link.db").is_symlink()
+    assert kept(tmp_path / "real.db") == ["Finance", "Legal"]
+
+
 def test_a_file_that_appears_meanwhile_is_left_alone(
     source: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -140,7 +148,12 @@ def test_a_file_that_appears_meanwhile_is_left_alone(
 
 
 def test_a_database_is_no_backup_of_itself_and_a_folder_none_at_all(source: Path, tmp_path: Path) -> None:
-    for target, reason in ((source, "is the database itself"), (tmp_path, "is a folder")):
+    os.mkfifo(tmp_path / "pipe")
+    for target, reason in (
+        (source, "is the database itself"),
+        (tmp_path, "is a folder"),
+        (tmp_path / "pipe", "is no file"),
+    ):
         with pytest.raises(RefusedError, match=reason):
             write_backup(source, target, replace=True)
     with pytest.raises(BackupError, match="there is no folder"):

@@ -97,6 +97,9 @@ def test_a_restore_where_nothing_was_keeps_nothing(sqlite: Place, backup: Path, 
     assert clients(tmp_path / "new.db") == ["Finance"]
     with pytest.raises(BackupError, match="there is no folder"):
         restore(tmp_path / "none" / "new.db", backup, NOON)
+    os.mkfifo(tmp_path / "pipe")
+    with pytest.raises(BackupError, match="is no file that could be replaced"):
+        restore(tmp_path / "pipe", backup, NOON)
 
 
 def test_a_database_that_somebody_has_open_is_left_alone(

@@ -66,5 +66,7 @@ def _last_backup(path: Path, found: Condition, now: datetime) -> Finding:
     since = last.at if last else found.first_at
     told = f"{last.at:%Y-%m-%d %H:%M} UTC, {last.path}" if last else "none known here"
     late = since is not None and now - since > LONGEST_WITHOUT_BACKUP
-    advice = "Make one: itcrm db backup. docs/backups.md has a timer that does it every day." if late else None
+    advice = (
+        "Make one: itcrm db backup. A timer can do it every day: itcrm db backup --keep 14 FOLDER." if late else None
+    )
     return Finding(AREA, "last backup", told, advice)
