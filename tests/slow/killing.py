@@ -7,6 +7,7 @@ import select
 import signal
 import time
 import traceback
+import warnings
 from collections.abc import Callable
 
 Say = Callable[[str], None]
@@ -33,7 +34,9 @@ class Told(list[str]):
 def killed(work: Work, after: float) -> Told:
     """Kill a process with SIGKILL so many seconds after it has begun to work; return what it had said by then."""
     reading, writing = os.pipe()
-    child = os.fork()
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore", DeprecationWarning)  # of threads that earlier tests may have left
+        child = os.fork()
     if child == 0:
         os.close(reading)
         _be_the_child(work, writing)
