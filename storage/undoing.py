@@ -31,7 +31,7 @@ def undo(store: Store, *, rest: bool = False, progress: Progress = unwatched) ->
         found = stack.undoable(connection, store.actor, store.device)
     if found is None:
         raise RefusedError("There is nothing to undo.")
-    return _take_back(store, found, Action.UNDO, progress, rest=rest)
+    return _take_back(store, found, Action.UNDO, rest=rest, progress=progress)
 
 
 def redo(store: Store, *, rest: bool = False, progress: Progress = unwatched) -> TakenBack:
@@ -40,7 +40,7 @@ def redo(store: Store, *, rest: bool = False, progress: Progress = unwatched) ->
         found = stack.redoable(connection, store.actor, store.device)
     if found is None:
         raise RefusedError("There is nothing to redo.")
-    return _take_back(store, found, Action.REDO, progress, rest=rest)
+    return _take_back(store, found, Action.REDO, rest=rest, progress=progress)
 
 
 def revert(store: Store, change_set_id: str, *, rest: bool = False, progress: Progress = unwatched) -> TakenBack:
@@ -54,10 +54,12 @@ def revert(store: Store, change_set_id: str, *, rest: bool = False, progress: Pr
         raise RefusedError(f"“{found.title}” has been taken back already.")
     if found.actor == FOUNDER:
         raise RefusedError("The set-up of the database cannot be taken back.")
-    return _take_back(store, found, Action.REVERT, progress, rest=rest)
+    return _take_back(store, found, Action.REVERT, rest=rest, progress=progress)
 
 
-def _take_back(store: Store, found: ChangeSet, action: Action, progress: Progress, *, rest: bool) -> TakenBack:
+def _take_back(
+    store: Store, found: ChangeSet, action: Action, *, rest: bool, progress: Progress = unwatched
+) -> TakenBack:
     inverse = Inverse(found)
     with store.connected() as connection:
         if inverse.hidden(connection):
