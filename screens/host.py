@@ -113,6 +113,7 @@ class Host(App[int]):
         except StoreError as error:
             self.exit(return_code=3, message=safe(str(error)))
             return
+        self.store.on_wait = lambda: self.call_from_thread(self.tell, "Others are writing; this waits for them.")
         self.ready.set()
         self.set_interval(POLL_SECONDS, self.look_for_changes)
 

@@ -36,6 +36,7 @@ def import_file(arguments: Namespace) -> int:
         tell("A file like this was imported before, with what was told then: --again does the same.")
     check(request, sheets)
     with _opened(arguments) as store, progress_shown() as progress:
+        store.on_wait = lambda: tell("Others are writing to the database; this waits for them.")
         planned = preview(store, request, sheets, progress)
         if arguments.rejects and planned.rejected:
             write_rejects(Path(arguments.rejects).expanduser(), planned)

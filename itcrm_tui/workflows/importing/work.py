@@ -4,6 +4,7 @@ import gc
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
+from functools import partial
 
 from itcrm_tui.domain.field_words import bare, field_called
 from itcrm_tui.domain.kinds import KINDS, Kind, kind_named
@@ -199,12 +200,10 @@ def take_in(store: Store, planned: Preview, progress: Progress = unseen) -> Chan
     due = [(part, draft) for part in planned.parts for draft in written(part.drafts)]
     if not due:
         return None
-    with store.write(planned.title) as unit:
+    with store.write(planned.title, progress=partial(progress, "Writing")) as unit:
         for record in planned.missing:
             unit.add(record)
-        for done, (part, draft) in enumerate(due):
-            if done % _SHOWN_EVERY == 0:
-                progress("Writing", done, len(due))
+        for part, draft in due:
             _write(unit, part, draft)
     return unit.written
 
