@@ -9,7 +9,8 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from itcrm_tui.log import note
-from storage.backup import Backup, BackupError, look_into, write_backup
+from storage.backup import write_backup
+from storage.backup_contents import Backup, BackupError, look_into
 from storage.engines import sqlite_file
 from storage.engines.private_file import sync_folder
 from storage.errors import BusyError

@@ -7,8 +7,10 @@ from pathlib import Path
 from sqlalchemy import Connection
 
 from storage import backup_names
-from storage.backup import BackupError, check_room, size_of, write_named
+from storage.backup import write_named
+from storage.backup_contents import BackupError
 from storage.backup_names import Occasion
+from storage.backup_room import check_room, size_of
 from storage.errors import SchemaError
 
 KEPT = 5

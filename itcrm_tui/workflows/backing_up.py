@@ -9,8 +9,10 @@ from pathlib import Path
 
 from itcrm_tui import here, paths
 from storage import backup_names
-from storage.backup import Backup, BackupError, file_of, write_backup, write_named
+from storage.backup import write_backup, write_named
+from storage.backup_contents import Backup, BackupError
 from storage.backup_names import Occasion
+from storage.backup_source import file_of
 from storage.restoring import Restored
 from storage.restoring import restore as put_back
 

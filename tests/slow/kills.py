@@ -16,7 +16,8 @@ from itcrm_tui.cli import main
 from itcrm_tui.domain.client import Client, LineOfBusiness
 from itcrm_tui.ids import RecordId
 from storage import backup_names, journal, schema
-from storage.backup import look_into, write_backup
+from storage.backup import write_backup
+from storage.backup_contents import look_into
 from storage.opening import open_store
 from storage.restoring import restore
 from storage.store import Store

@@ -17,8 +17,10 @@ import pytest
 from itcrm_tui.domain.client import Client
 from storage import backup as backup_module
 from storage import backup_names
-from storage.backup import BackupError, file_of, look_into, write_backup, write_named
+from storage.backup import write_backup, write_named
+from storage.backup_contents import Backup, BackupError, look_into
 from storage.backup_names import Occasion
+from storage.backup_source import file_of
 from storage.errors import BusyError, OpenError, RefusedError, StoreError
 from storage.opening import open_store
 from storage.store import Store
@@ -108,7 +110,7 @@ def test_a_backup_that_does_not_hold_every_row_is_not_kept(
 ) -> None:
     look = backup_module.look_into
 
-    def one_row_less(path: Path, *, named: Path | None = None, thorough: bool = False) -> backup_module.Backup:
+    def one_row_less(path: Path, *, named: Path | None = None, thorough: bool = False) -> Backup:
         found = look(path, named=named)
         return replace(found, counts={**found.counts, "client": 1})
 

@@ -17,7 +17,8 @@ import pytest
 
 from itcrm_tui.domain.client import Client
 from storage import restoring
-from storage.backup import BackupError, write_backup
+from storage.backup import write_backup
+from storage.backup_contents import BackupError
 from storage.engines import sqlite_file
 from storage.errors import BusyError, OpenError, SchemaError
 from storage.opening import open_store

@@ -16,7 +16,7 @@ from alembic.script import Script, ScriptDirectory
 import storage
 from itcrm_tui.domain.client import Client, LineOfBusiness
 from storage import backup_names, schema
-from storage.backup import BackupError, look_into
+from storage.backup_contents import BackupError, look_into
 from storage.engines import backend_for
 from storage.errors import SchemaError
 from storage.opening import upgrade_database

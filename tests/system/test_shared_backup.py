@@ -13,7 +13,8 @@ import pytest
 from sqlalchemy.engine import make_url
 
 from itcrm_tui.domain.client import Client
-from storage.backup import BackupError, file_of
+from storage.backup_contents import BackupError
+from storage.backup_source import file_of
 from storage.opening import open_store, upgrade_database
 from storage.verify import verify
 from tests.postgres_server import Server
