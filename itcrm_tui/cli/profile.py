@@ -1,12 +1,12 @@
 """`itcrm profile`: a client at a glance."""
 
+import gc
 from argparse import Namespace
 from typing import TYPE_CHECKING
 
 from itcrm_tui.cli import DONE
 from itcrm_tui.cli.explaining import UsageError
 from itcrm_tui.cli.printing import print_json, print_sections, print_text
-from itcrm_tui.domain.kinds import KINDS
 
 if TYPE_CHECKING:
     from itcrm_tui.domain.profile import Profile
@@ -15,7 +15,14 @@ if TYPE_CHECKING:
 
 def profile(arguments: Namespace) -> int:
     """Print a client's profile, or one part of it."""
-    found = _found(arguments)
+    gc.disable()  # what so short a command loads and reads is needed to its end
+    try:
+        return _print(_found(arguments), arguments)
+    finally:
+        gc.enable()
+
+
+def _print(found: "Profile", arguments: Namespace) -> int:
     parts = _parts(found, arguments.section)
     if arguments.json:
         print_json(item=_as_item(found, parts))
@@ -27,6 +34,7 @@ def profile(arguments: Namespace) -> int:
 
 
 def _found(arguments: Namespace) -> "Profile":
+    from itcrm_tui.domain.kinds import KINDS
     from itcrm_tui.workflows import notation
     from itcrm_tui.workflows.finding import NotFoundError, find
     from itcrm_tui.workflows.opening import opened
