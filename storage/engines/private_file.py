@@ -10,6 +10,7 @@ from pathlib import Path
 from storage.errors import BusyError, RefusedError
 
 OWNER_ALONE = 0o600
+_TRIES = 3
 
 
 @contextmanager
@@ -19,9 +20,8 @@ def private_file(target: Path) -> Iterator[tuple[Path, int]]:
     One that a program left behind when it was killed is taken over. Raises BusyError while another one is at it.
     """
     partial = target.with_name(f".{target.name}.partial")
-    handle = os.open(partial, os.O_RDWR | os.O_CREAT, OWNER_ALONE)
+    handle = _taken(partial, target)
     try:
-        _take(handle, target)
         try:
             os.fchmod(handle, OWNER_ALONE)
             os.ftruncate(handle, 0)
@@ -62,14 +62,19 @@ def sync_folder(folder: Path) -> None:
         os.close(handle)
 
 
-def _take(handle: int, target: Path) -> None:
-    try:
-        fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        gone = os.fstat(handle).st_nlink == 0
-    except BlockingIOError:
-        gone = True
-    if gone:
-        raise BusyError(f"Another program is writing {target} just now. Try again in a moment.")
+def _taken(partial: Path, target: Path) -> int:
+    """Open the file for this program alone. One with a second name is finished: only its first name goes."""
+    for _ in range(_TRIES):
+        handle = os.open(partial, os.O_RDWR | os.O_CREAT, OWNER_ALONE)
+        with suppress(BlockingIOError):
+            fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            names = os.fstat(handle).st_nlink
+            if names == 1:
+                return handle
+            if names > 1:
+                partial.unlink(missing_ok=True)
+        os.close(handle)
+    raise BusyError(f"Another program is writing {target} just now. Try again in a moment.")
 
 
 def _link(partial: Path, target: Path) -> None:

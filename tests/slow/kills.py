@@ -183,7 +183,9 @@ def during_backups(scene: Scene, times: int) -> Counter[str]:
     def outcome(done: bool) -> str:
         there = target.exists()
         assert there or not done
-        write_backup(scene.path, target, replace=True) if not there else None
+        if there:
+            assert look_into(target).counts == look_into(scene.path).counts
+        write_backup(scene.path, target, replace=True)
         assert look_into(target).counts == look_into(scene.path).counts
         assert sound(scene.path) == (CLIENTS, 2)
         assert sorted(path.name for path in scene.folder.glob("*copy*")) == ["copy.db"]

@@ -194,6 +194,18 @@ def test_a_disk_that_is_full_leaves_no_half_of_a_backup(source: Path, tmp_path: 
     assert kept(source) == ["Finance", "Legal"]
 
 
+def test_a_backup_that_was_killed_just_after_it_got_its_name_is_not_emptied_by_the_next(
+    source: Path, tmp_path: Path
+) -> None:
+    write_backup(source, tmp_path / "copy.db")
+    os.link(tmp_path / "copy.db", tmp_path / ".copy.db.partial")
+    with a_small_disk(10), pytest.raises(StoreError, match="There is no room left"):
+        write_backup(source, tmp_path / "copy.db", replace=True)
+    assert kept(tmp_path / "copy.db") == ["Finance", "Legal"]
+    write_backup(source, tmp_path / "copy.db", replace=True)
+    assert [path.name for path in tmp_path.glob("*copy*")] == ["copy.db"]
+
+
 def test_a_damaged_database_gives_no_backup_and_is_named(source: Path, store: Store, tmp_path: Path) -> None:
     store.close()
     content = bytearray(source.read_bytes())
