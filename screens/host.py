@@ -109,11 +109,12 @@ class Host(App[int]):
         from storage.errors import StoreError
 
         try:
-            self.store, self.zone = await asyncio.to_thread(_open, open_it)
+            store, self.zone = await asyncio.to_thread(_open, open_it)
         except StoreError as error:
             self.exit(return_code=3, message=safe(str(error)))
             return
-        self.store.on_wait = lambda: self.call_from_thread(self.tell, "Others are writing; this waits for them.")
+        self.store = store
+        store.on_wait = lambda: self.call_from_thread(self.tell, "Others are writing; this waits for them.")
         self.ready.set()
         self.set_interval(POLL_SECONDS, self.look_for_changes)
 

@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable, Iterator, Mapping
 from datetime import date, datetime
 from decimal import Decimal, InvalidOperation
+from functools import lru_cache
 from typing import Any
 
 from itcrm_tui.domain.commitment import RequirementKind
@@ -22,6 +23,8 @@ WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 _NUMBERS = frozenset({Type.INTEGER, Type.MONEY, Type.MINUTES})
 _LISTS = frozenset({Type.TEXTS, Type.REFERENCES})
 _TEXTS = frozenset({Type.TEXT, Type.LINES})
+_FEW = frozenset({Type.CHOICE, Type.FLAG, Type.INTEGER, Type.DATE, Type.MONTH, Type.MONEY, Type.MINUTES})
+_SHORT = 40
 _NOT_STORED = "holds a character that cannot be stored"
 _NOT_STORABLE = re.compile("[\x00\ud800-\udfff]")
 _LINE_END = re.compile("[\r\n]")
@@ -31,18 +34,30 @@ _UNREADABLE = (ValueError, TypeError, InvalidOperation, AttributeError)
 def problems(kind: Kind, values: Values) -> list[Problem]:
     """Return what is wrong with the values of a whole record, in JSON form; a name that is missing is unknown."""
     asked = [field for field in kind.fields if field.required or values.get(field.name) is not None]
-    found = [(field.name, f"{field.label} {wrong}.") for field in asked if (wrong := _wrong(field, values))]
+    found = [(field.name, f"{field.label} {wrong}.") for field in asked if (wrong := _wrong(kind, field, values))]
     if not found:
         found += _contradictions(kind, values)
     return found
 
 
-def _wrong(field: Field, values: Values) -> str | None:
+def _wrong(kind: Kind, field: Field, values: Values) -> str | None:
     value = values.get(field.name)
     if value is None or value == "" or (isinstance(value, str) and not value.strip()):
         return "is required" if field.required else None
     if field.holds in _TEXTS and isinstance(value, str):
         return _NOT_STORED if _NOT_STORABLE.search(value) else _text_out_of_bounds(field, value)
+    if isinstance(value, str | int) and field.holds in _FEW and len(str(value)) <= _SHORT:
+        return _wrong_again(kind.name, field.name, value, isinstance(value, bool))
+    return _wrong_value(field, value)
+
+
+@lru_cache(maxsize=20_000)
+def _wrong_again(kind_name: str, field_name: str, value: Json, _is_flag: bool) -> str | None:
+    """Return what is wrong with a value of which many records have the same; True is 1 for a cache, hence the flag."""
+    return _wrong_value(KINDS[kind_name].by_name[field_name], value)
+
+
+def _wrong_value(field: Field, value: Any) -> str | None:
     if not _has_type(field, value):
         return f"cannot be {str(value)[:40]!r}"
     if any(_NOT_STORABLE.search(text) for text in _texts_in(value)):

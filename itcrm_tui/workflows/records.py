@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date
 from functools import cache
+from typing import Any
 from zoneinfo import ZoneInfo
 
 from itcrm_tui.domain.checking import Problem, Values, problems
@@ -137,10 +138,12 @@ def texts_of(store: Store, kind: Kind, record_id: RecordId) -> tuple[Record, dic
         return found, {key: shown(kind.by_name[key], value, how, name) for key, value in known}
 
 
-def record_with(kind: Kind, values: Values) -> Record:
-    """Return a new record of a kind; what is unknown has its default."""
-    known = {name: from_json(kind.by_name[name], value) for name, value in values.items() if value is not None}
-    return kind.record_type(**known)
+def record_with(kind: Kind, values: Values, record_id: RecordId | None = None) -> Record:
+    """Return a new record of a kind, with the id if one is given; what is unknown has its default."""
+    known: dict[str, Any] = {
+        name: from_json(kind.by_name[name], value) for name, value in values.items() if value is not None
+    }
+    return kind.record_type(**known, id=record_id) if record_id else kind.record_type(**known)
 
 
 def changed_to(seen: Record, values: Values) -> Record:

@@ -142,7 +142,7 @@ class Planner:
         if draft.action is Action.REJECT:
             return
         if draft.seen is None:
-            draft.record = replace(record_with(self.kind, values), id=draft.id)
+            draft.record = record_with(self.kind, values, draft.id)
             return
         draft.record = replace(changed_to(draft.seen, values), deleted_at=None)
         if draft.action is Action.UPDATE and not draft.new_key and known_fields(draft.record) == before:

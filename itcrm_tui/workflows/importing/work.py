@@ -197,10 +197,11 @@ def take_in(store: Store, planned: Preview, progress: Progress = unseen) -> Chan
 
     Raises ConflictError where a record has changed since the preview was made.
     """
-    due = [(part, draft) for part in planned.parts for draft in written(part.drafts)]
+    with _uncollected():
+        due = [(part, draft) for part in planned.parts for draft in written(part.drafts)]
     if not due:
         return None
-    with store.write(planned.title, progress=partial(progress, "Writing")) as unit:
+    with _uncollected(), store.write(planned.title, progress=partial(progress, "Writing")) as unit:
         for record in planned.missing:
             unit.add(record)
         for part, draft in due:
