@@ -1,5 +1,6 @@
 """Bring a backup back: checked first, put in place at once, and what was there is kept beside it."""
 
+import glob
 import os
 import sqlite3
 from collections.abc import Iterator
@@ -18,6 +19,7 @@ from storage.schema import check_not_newer
 
 PATIENCE_SECONDS = 2.0
 """How long to wait for a command that is about to end."""
+_OCCASION = "-before-restore"
 _BESIDE = ("-wal", "-shm", "-journal")
 
 
@@ -58,12 +60,20 @@ def restore(database: Path, backup: Path, at: datetime) -> Restored:
         fresh.unlink(missing_ok=True)
 
 
+def second_names(database: Path) -> list[Path]:
+    """Return the names under which a restore that was killed has left the database itself a second time."""
+    kept = database.parent.glob(f"{glob.escape(database.stem)}-*{_OCCASION}*{glob.escape(database.suffix)}")
+    return [path for path in kept if path.samefile(database)]
+
+
 def _exchange(database: Path, fresh: Path, at: datetime) -> Path | None:
     with sqlite_file.coming_in(database, alone=True):
         if not database.exists():
             fresh.rename(database)
             return None
         _give_to_the_owner_of(database, fresh)
+        for name in second_names(database):
+            name.unlink(missing_ok=True)
         kept = _free_name(database, at)
         with _at_rest(database):
             _keep(database, kept)
@@ -114,7 +124,7 @@ def _copy(database: Path, kept: Path) -> None:
 
 
 def _free_name(database: Path, at: datetime) -> Path:
-    stamp = f"{database.stem}-{at.astimezone(UTC):%Y%m%dT%H%M%SZ}-before-restore"
+    stamp = f"{database.stem}-{at.astimezone(UTC):%Y%m%dT%H%M%SZ}{_OCCASION}"
     names = [f"{stamp}{database.suffix}", *(f"{stamp}-{number}{database.suffix}" for number in range(2, 1000))]
     free = next((name for name in names if not database.with_name(name).exists()), None)
     if free is None:

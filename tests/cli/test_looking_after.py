@@ -168,6 +168,13 @@ def test_the_doctor_says_what_to_do_about_each_thing(crm: Run, home: Path, monke
     assert "WHAT TO DO" in crm("doctor").out
 
 
+def test_the_doctor_names_what_an_interrupted_restore_has_left(crm: Run) -> None:
+    path = paths.default_database()
+    second = path.with_name("itcrm-20261121T120000Z-before-restore.db")
+    os.link(path, second)
+    assert f"rm '{second}'" in advice(crm("doctor", "--json"))["second name"]
+
+
 def test_the_doctor_names_a_damaged_database(crm: Run) -> None:
     path = paths.default_database()
     path.write_bytes(path.read_bytes()[:100_000])

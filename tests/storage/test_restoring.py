@@ -22,7 +22,7 @@ from storage.backup_contents import BackupError
 from storage.engines import sqlite_file
 from storage.errors import BusyError, OpenError, SchemaError
 from storage.opening import open_store
-from storage.restoring import restore
+from storage.restoring import restore, second_names
 from storage.verify import verify
 from tests.storage.places import Place
 from tests.storage.records import add, names
@@ -66,6 +66,19 @@ def test_a_restore_brings_the_backup_back_and_keeps_the_file_that_was_there(sqli
     assert clients(done.kept) == ["Finance", "Legal"]
     assert clients(backup) == ["Finance"]
     assert stat.S_IMODE(path_of(sqlite).stat().st_mode) == 0o600
+
+
+def test_a_restore_that_was_killed_before_the_exchange_leaves_no_second_name_behind(
+    sqlite: Place, backup: Path
+) -> None:
+    second = path_of(sqlite).with_name(f"{path_of(sqlite).stem}-20261121T120000Z-before-restore.db")
+    os.link(path_of(sqlite), second)
+    assert second_names(path_of(sqlite)) == [second]
+    done = restore(path_of(sqlite), backup, NOON)
+    assert done.kept
+    assert not second.exists()
+    assert second_names(path_of(sqlite)) == []
+    assert clients(done.kept) == ["Finance", "Legal"]
 
 
 def test_a_second_restore_in_the_same_moment_keeps_both(sqlite: Place, backup: Path) -> None:

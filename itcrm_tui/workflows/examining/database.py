@@ -12,6 +12,7 @@ from itcrm_tui.workflows.examining.places import private
 from storage import backup_names
 from storage.condition import Condition, condition
 from storage.errors import StoreError
+from storage.restoring import second_names
 
 AREA = "database"
 LONGEST_WITHOUT_BACKUP = timedelta(days=7)
@@ -54,6 +55,9 @@ def _of_file(path: Path, found: Condition) -> Iterator[Finding]:
     needed = max(_ROOM, _ROOM_TIMES_SIZE * found.size)
     advice = f"An upgrade with its backup needs {needed // 1_000_000:,} MB: make room." if free < needed else None
     yield Finding(AREA, "room", f"{found.size // 1000:,} KB used, {free // 1_000_000:,} MB free on its disk", advice)
+    for second in second_names(path):
+        advice = f"A restore was interrupted and left the database a second name. Remove it: rm '{second}'"
+        yield Finding(AREA, "second name", str(second), advice)
     folder = backup_names.default_folder(path)
     if folder.exists():
         yield private("backups", folder, AREA)
