@@ -217,6 +217,7 @@ class ImportFile(CrmScreen[None]):
 
     async def _long(self, work: "Callable[[Store], T]") -> T | None:
         """Do long work in a thread, with its progress in the bottom line; Esc stops it."""
+        from itcrm_tui.workflows.importing import KindUntoldError
         from storage.errors import StoreError
 
         self._stop, self._done = False, ("Reading the file", 0, 0)
@@ -225,6 +226,8 @@ class ImportFile(CrmScreen[None]):
             return await self.host.ask(work)
         except StoppedError:
             self.say("Stopped; nothing was written.")
+        except KindUntoldError as untold:
+            self.query_one("#kind", Select).value = untold.likely.name
         except StoreError as error:
             self.say("This cannot be imported yet.")
             self.query_one(ReadingPane).sections = [Section("NOT YET", (str(error),))]

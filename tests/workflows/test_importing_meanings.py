@@ -186,9 +186,19 @@ def test_a_file_of_everything_gives_only_the_kind_that_is_asked_for(store: Store
     assert planned(store, tmp_path / "all.json", "stakeholder").counts == {"unchanged": 1}
 
 
-def test_a_list_that_does_not_say_its_kind_asks_for_it(store: Store, tmp_path: Path) -> None:
-    with pytest.raises(MappingError, match="--as"):
-        planned(store, written(tmp_path, "a,b\n1,2\n"), None)
+@pytest.mark.parametrize(
+    ("header", "likely"),
+    [
+        ("Account Name,Industry", "clients"),
+        ("First Name,Last Name,Company,E-mail Address", "stakeholders"),
+        ("Ticket Subject,Description,Status,Satisfaction Rating", "feedback"),
+    ],
+)
+def test_a_list_that_does_not_say_its_kind_asks_for_it_and_offers_one(
+    store: Store, tmp_path: Path, header: str, likely: str
+) -> None:
+    with pytest.raises(MappingError, match=f"--as {likely}"):
+        planned(store, written(tmp_path, f"{header}\n1,2\n"), None)
 
 
 def test_of_many_who_came_those_that_are_known_are_named_and_the_others_kept(store: Store, tmp_path: Path) -> None:

@@ -2,6 +2,7 @@
 
 from itcrm_tui.workflows.importing.columns import Column, Use
 from itcrm_tui.workflows.importing.drafts import Action
+from itcrm_tui.workflows.importing.likely import KindUntoldError
 from itcrm_tui.workflows.importing.mapping import MappingError
 from itcrm_tui.workflows.importing.parts import Part, Preview, Progress, Rejected, Request
 from itcrm_tui.workflows.importing.planning import Mode
@@ -15,6 +16,7 @@ __all__ = [
     "Action",
     "Column",
     "FileError",
+    "KindUntoldError",
     "MappingError",
     "Mode",
     "Part",

@@ -17,6 +17,7 @@ from itcrm_tui.workflows.importing.columns import Column
 from itcrm_tui.workflows.importing.consistency import reconcile, reject_orphans, written
 from itcrm_tui.workflows.importing.drafts import Action, Draft, drafts_from
 from itcrm_tui.workflows.importing.implying import imply_clients
+from itcrm_tui.workflows.importing.likely import KindUntoldError, likely_kind
 from itcrm_tui.workflows.importing.mapping import MappingError, map_columns
 from itcrm_tui.workflows.importing.matching import Clue, Index, fill, fill_deleted
 from itcrm_tui.workflows.importing.naming import add_missing
@@ -61,7 +62,7 @@ def _of_kind(request: Request, sheet: Sheet, by_format: str | None) -> Sheet:
         return replace(sheet, kind=kind_named(sheet.kind).name)
     kind = request.kind.name if request.kind else by_format
     if kind is None:
-        raise MappingError(f"{request.path.name} does not say what its rows are. Name their kind, as in --as clients.")
+        raise KindUntoldError(request.path.name, likely_kind(sheet))
     return replace(sheet, kind=kind)
 
 
