@@ -3,10 +3,10 @@
 from datetime import date, datetime
 from decimal import Decimal
 from enum import StrEnum
-from json import JSONEncoder, loads
-from json.encoder import c_make_encoder, encode_basestring  # type: ignore[attr-defined]
+from json import loads
 from typing import Any
 
+from orjson import OPT_SORT_KEYS, dumps
 from sqlalchemy import BigInteger, Boolean, Date, DateTime, Dialect, Integer, Numeric, Text
 from sqlalchemy.types import TypeDecorator, TypeEngine
 
@@ -18,14 +18,9 @@ Words = Text().with_variant(Text(collation="C"), "postgresql")
 Whole = Integer().with_variant(BigInteger(), "postgresql")
 
 
-_encoder = JSONEncoder(sort_keys=True, separators=(",", ":"), ensure_ascii=False)
-_parts = c_make_encoder and c_make_encoder(None, _encoder.default, encode_basestring, None, ":", ",", True, False, True)
-"""Made once: the encoder itself makes one anew for each value, which takes longer than a journal entry."""
-
-
 def canonical_json(value: Any) -> str:
     """Return the one way to write a JSON value as text: sorted keys, no spaces, no escapes but the needed."""
-    return "".join(_parts(value, 0)) if _parts else _encoder.encode(value)
+    return dumps(value, option=OPT_SORT_KEYS).decode()
 
 
 class _Canonical(TypeDecorator[Any]):

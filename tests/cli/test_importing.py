@@ -102,7 +102,7 @@ def test_columns_values_and_notations_can_be_told(run: Run, home: Path) -> None:
         (["--match", "code"], "cannot be matched"),
         (["--mode", "maybe"], "invalid choice"),
         (["--delimiter", "ab"], "one character"),
-        ([], "add --as KIND"),
+        ([], "--as clients"),
     ],
 )
 def test_wrong_options_are_wrong_usage_and_make_no_database(
