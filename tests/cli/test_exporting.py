@@ -6,6 +6,7 @@ import errno
 import json
 import os
 import stat
+import threading
 from collections.abc import Iterator
 from pathlib import Path
 from typing import NoReturn
@@ -146,16 +147,22 @@ def test_a_new_file_is_as_open_as_the_umask_says_and_one_that_was_there_stays_as
     assert (home / "old.csv").read_text(encoding="utf-8") == (home / "new.csv").read_text(encoding="utf-8")
 
 
-def test_a_link_stays_a_link_and_a_device_stays_a_device(crm: Run, home: Path) -> None:
+def test_a_link_stays_a_link_and_a_pipe_stays_a_pipe(crm: Run, home: Path) -> None:
+    """A pipe stands for all that is no file, devices too: a broken program would put a file in the place of those."""
     (home / "real").mkdir()
     (home / "real" / "out.csv").touch()
     (home / "out.csv").symlink_to("real/out.csv")
-    (home / "pit.csv").symlink_to(os.devnull)
-    for name in ("out.csv", "pit.csv"):
+    os.mkfifo(home / "pipe.csv")
+    read: list[str] = []
+    reader = threading.Thread(target=lambda: read.append((home / "pipe.csv").read_text(encoding="utf-8")), daemon=True)
+    reader.start()
+    for name in ("out.csv", "pipe.csv"):
         assert crm("export", "clients", "-o", name).code == 0
+    reader.join(10)
     assert (home / "out.csv").is_symlink()
     assert "Finance" in (home / "real" / "out.csv").read_text(encoding="utf-8")
-    assert stat.S_ISCHR(Path(os.devnull).stat().st_mode)
+    assert stat.S_ISFIFO((home / "pipe.csv").stat().st_mode)
+    assert "Finance" in read[0]
 
 
 def test_an_export_imports_into_another_database(crm: Run, home: Path) -> None:
