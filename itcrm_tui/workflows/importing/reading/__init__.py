@@ -57,6 +57,7 @@ _BEGINNINGS = (
 _AS_TEXT = (*_BEGINNINGS[:2], (re.compile(r"\[\s*[{\]]|\{\s*[\"}]"), "json"))
 """How contents begin in a file whose name promises CSV, where a bracket alone may be a column's name."""
 
+_LDIF = re.compile(r"(version: *1\s+)?(#.*\r?\n)*dn::? ?\S.*\r?\n[a-z][\w;-]*::? ", re.IGNORECASE)
 _PAGE = re.compile(r"(?P<html><!doctype html|<html|<head|<body|<table|<meta)|<\?xml", re.IGNORECASE)
 
 
@@ -100,6 +101,8 @@ def _format_of(source: Source) -> str:
     if page := _PAGE.match(start):
         what = "a web page" if page["html"] else "an XML document"
         raise FileError(f"{source.path} is {what}; open it in a spreadsheet and save it as .xlsx or CSV.")
+    if _LDIF.match(start):
+        raise FileError(f"{source.path} is an LDIF address book; save it as vCard (.vcf) or CSV.")
     return by_name if by_name in ("yaml", "json", "vcard", "calendar") else "csv"
 
 

@@ -5,8 +5,10 @@ import io
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import islice
 
 from itcrm_tui.workflows.formula_cells import plain
+from itcrm_tui.workflows.importing.reading.csv_header import header_below
 from itcrm_tui.workflows.importing.reading.decoding import FileError, Source
 from itcrm_tui.workflows.importing.reading.sheet import Row, Sheet, distinct
 
@@ -17,6 +19,9 @@ LINES_IN_A_ROW = 5_000
 
 _NAMES = {"\t": "tabs", ",": "commas", ";": "semicolons"}
 _LOOKED_AT = 50
+_BELOW_A_TITLE = frozenset(",;\t|")
+"""Delimiters that a title above a list does not make likelier than they are, as a colon in it would."""
+
 _ANY_LENGTH = 2**31 - 1
 
 
@@ -27,7 +32,7 @@ def read_csv(source: Source, delimiter: str | None = None) -> Sheet:
     start, told = _first_line(lines)
     delimiter = delimiter or told or _delimiter_of(lines[start:])
     rows = _rows(lines, start, delimiter)
-    first = next((row for row in rows if any(cell.strip() for cell in row.cells)), None)
+    first, above = _header_row(lines, start, rows, delimiter)
     if first is None or first.fault:
         raise FileError(f"{path} has no header that can be read; its first line has to name the columns.")
     if len(first.cells) > COLUMNS_LIMIT:
@@ -35,6 +40,8 @@ def read_csv(source: Source, delimiter: str | None = None) -> Sheet:
     header = distinct(_trimmed(first.cells))
     said = tuple(_fitted(row, len(header)) for row in rows if _says(row))
     form = f"CSV with {_NAMES.get(delimiter, delimiter)} between cells, in {encoding}"
+    if above and first:
+        form += f", its header in line {first.number}"
     return Sheet(header, said, form, delimiter=delimiter)
 
 
@@ -54,13 +61,22 @@ def _delimiter_of(lines: Sequence[str]) -> str:
     return max(DELIMITERS, key=lambda delimiter: _agreement(lines, delimiter))
 
 
+def _header_row(lines: Sequence[str], start: int, rows: Iterator[Row], delimiter: str) -> tuple[Row | None, int]:
+    """Take the rows as far as the header; return it, and how many rows that say something are above it."""
+    above = header_below(_widths(lines[start:], delimiter))
+    said = (row for row in rows if any(cell.strip() for cell in row.cells))
+    return next(islice(said, above, None), None), above
+
+
+def _widths(lines: Sequence[str], delimiter: str) -> list[int]:
+    """Return how many cells each of the first rows has that say something."""
+    rows = _rows(lines[: _LOOKED_AT * 4], 0, delimiter)
+    return list(islice((width for row in rows if (width := len(_trimmed(row.cells)))), _LOOKED_AT + 1))
+
+
 def _agreement(lines: Sequence[str], delimiter: str) -> tuple[float, int]:
-    widths: list[int] = []
-    for row in _rows(lines[: _LOOKED_AT * 4], 0, delimiter):
-        widths.append(len(_trimmed(row.cells)))
-        if len(widths) > _LOOKED_AT:
-            break
-    header = widths[0] if widths else 0
+    widths = _widths(lines, delimiter)
+    header = widths[header_below(widths) if delimiter in _BELOW_A_TITLE else 0] if widths else 0
     fitting = sum(1 for width in widths if width == header or (1 < width < header))
     return (fitting / len(widths) if header > 1 else 0.0), header
 

@@ -28,6 +28,12 @@ _BEGINNINGS = (
     (b"\xd0\xcf\x11\xe0", "an old or encrypted Office document"),
     (b"\x1f\x8b", "a compressed file; unpack it first"),
     (b"SQLite format 3", "a database"),
+    (b"{\\rtf", "a text document (RTF)"),
+    (b"PAR1", "a Parquet file"),
+    (b"!BDN", "an Outlook data file"),
+    (b"Rar!", "a packed file"),
+    (b"7z\xbc\xaf", "a packed file"),
+    (b"BZh", "a packed file"),
 )
 _LIKELY = ["cp1252", "cp1250", "cp1251", "cp1253", "cp1254", "cp932", "euc_jp", "gb18030", "big5", "euc_kr"]
 _LETTERS = {
