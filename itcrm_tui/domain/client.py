@@ -121,12 +121,14 @@ class Stakeholder(Record):
         required=True,
         aliases=(
             *("account", "company", "organization", "organisation", "org", "customer"),
-            *("associated company", "primary company", "parent customer", "business unit"),
+            *("associated company", "primary company", "parent customer", "business unit", "organization 1 name"),
         ),
     )
     name: str = fields.text(required=True, searched=True, aliases=("contact", "full name", "display name", "file as"))
     role: StakeholderRole | None = fields.choice(StakeholderRole)
-    title: str | None = fields.text(aliases=("job title", "position", "organization title", "business title"))
+    title: str | None = fields.text(
+        aliases=("job title", "position", "organization title", "organization 1 title", "business title")
+    )
     line_of_business: RecordId | None = fields.reference("line_of_business", aliases=("department", "division"))
     influence: int | None = fields.integer(minimum=1, maximum=5)
     support: int | None = fields.integer(minimum=-2, maximum=2)

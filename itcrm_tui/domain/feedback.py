@@ -34,7 +34,7 @@ class Feedback(Record):
 
     kind: FeedbackKind = fields.choice(FeedbackKind, required=True, aliases=("feedback kind", "type"))
     subject: str = fields.text(
-        required=True, searched=True, aliases=("title", "summary", "short description", "headline")
+        required=True, searched=True, aliases=("title", "summary", "short description", "headline", "ticket name")
     )
     text: str | None = fields.lines(
         aliases=("body", "message", "description", "comment", "comments", "details", "content")

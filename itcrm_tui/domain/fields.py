@@ -13,11 +13,11 @@ INTEGER_LIMIT = 2**53 - 1
 
 EMAIL_WORDS = (
     *("e-mail", "mail", "email address", "e-mail address", "e-mail 1 value", "primary email", "work email"),
-    *("business email", "email 1", "user principal name"),
+    *("business email", "email 1", "user principal name", "email work"),
 )
 PHONE_WORDS = (
     *("telephone", "phone number", "business phone", "work phone", "phone 1 value", "telephone number", "office phone"),
-    *("primary phone", "phone 1", "mobile", "mobile phone", "cell phone", "cell"),
+    *("primary phone", "phone 1", "mobile", "mobile phone", "cell phone", "cell", "phone work"),
 )
 """What other programs call the address and the number by which a person is reached first."""
 

@@ -12,7 +12,7 @@ _NOUNS: dict[str, tuple[str, ...]] = {
     "stakeholder": ("contact", "person", "lead"),
     "person": ("user", "employee", "staff", "agent", "contact"),
     "service": ("product", "ci", "business service", "offering"),
-    "commitment": ("task", "project", "promise"),
+    "commitment": ("task", "project", "promise", "opportunity", "deal"),
     "feedback": ("ticket", "case", "incident", "issue", "request", "complaint", "response"),
     "touchpoint": ("event", "meeting", "activity", "appointment", "visit", "call"),
     "team": ("group", "assignment group"),
@@ -36,10 +36,10 @@ def field_meant(kind: Kind, header: str) -> tuple[int, Field] | None:
     if field := field_called(kind, header):
         calls = (field.name, field.label, *field.aliases)
         return [bare(call) for call in calls].index(bare(header)), field
-    for rank, (words, naming) in enumerate(_readings(kind, header), 100):
+    for words, naming in _readings(kind, header):
         field = field_called(kind, words)
-        if field and (not naming or _names_records(field)):
-            return rank, field
+        if field and (naming is None or _names_records(field)):
+            return 100 + (naming or 0), field
     return None
 
 
@@ -48,6 +48,12 @@ def is_own_key(kind: Kind, header: str) -> bool:
     words = [bare(word) for word in _words(header)]
     nouns = {bare(noun) for noun in (kind.name, *_NOUNS.get(kind.name, ()))}
     return len(words) > 1 and words[-1] in _IDENTIFYING and "".join(words[:-1]) in nouns
+
+
+def names_by_key(header: str) -> bool:
+    """Whether a column names records by keys of the other system, as `AccountId` does."""
+    words = _words(header)
+    return bool(words) and bare(words[-1]) in _IDENTIFYING
 
 
 def name_parts(header: Sequence[str]) -> tuple[int, ...]:
@@ -70,17 +76,17 @@ def _words(header: str) -> list[str]:
     return [word for word in _GAPS.split(_CAMEL.sub(" ", header.strip())) if word]
 
 
-def _readings(kind: Kind, header: str) -> Iterator[tuple[str, bool]]:
-    """Yield other words for a header, the likeliest first, and whether a part that only names a record was cut off."""
+def _readings(kind: Kind, header: str) -> Iterator[tuple[str, int | None]]:
+    """Yield other words for a header, and how likely a record is found by what was cut off, if that only names one."""
     words = _words(header)
-    for ending in _NAMING:
+    for place, ending in enumerate(_NAMING):
         for cut in (1, 2):
             if len(words) > cut and bare("".join(words[-cut:])) == ending:
-                yield " ".join(words[:-cut]), True
+                yield " ".join(words[:-cut]), place
     nouns = {bare(noun) for noun in (kind.name, *_NOUNS.get(kind.name, ()))}
     for cut in (1, 2):
         if len(words) > cut and bare("".join(words[:cut])) in nouns:
-            yield " ".join(words[cut:]), False
+            yield " ".join(words[cut:]), None
     parts = [part for part in header.split(".") if part.strip()]
     if len(parts) > 1 and bare(parts[0]) in nouns | {"fields", "attributes", "properties", "data", "record"}:
-        yield ".".join(parts[1:]), False
+        yield ".".join(parts[1:]), None

@@ -43,7 +43,7 @@ def map_columns(kind: Kind, sheet: Sheet, told: Iterable[str] = ()) -> list[Colu
     columns = [column if column.at in kept else _demoted(column) for column in columns]
     if any(column.use is Use.ID for column in columns):
         columns = [_without_state(kind, column) for column in columns]
-    return _with_whole_name(kind, columns)
+    return _with_whole_name(kind, sheet, columns)
 
 
 def is_key(words: str) -> bool:
@@ -146,16 +146,24 @@ def _without_state(kind: Kind, column: Column) -> Column:
     return replace(column, use=Use.IGNORED) if ours else column
 
 
-def _with_whole_name(kind: Kind, columns: list[Column]) -> list[Column]:
-    """Make one name of a person's given and family name, where no column holds the whole."""
+def _with_whole_name(kind: Kind, sheet: Sheet, columns: list[Column]) -> list[Column]:
+    """Make one name of a person's given and family name, where no column holds the whole in more rows."""
     name = kind.by_name.get("name") if kind.name in ("person", "stakeholder") else None
     parts = name_parts([column.header for column in columns])
-    if not name or not parts or any(column.field == name for column in columns):
+    if not name or not parts or any(columns[at].told for at in parts):
         return columns
-    if any(columns[at].told for at in parts):
+    whole = next((column for column in columns if column.field == name), None)
+    if whole and (whole.told or _rows_with(sheet, (whole.at,)) >= _rows_with(sheet, parts)):
         return columns
+    if whole:
+        columns[whole.at] = replace(whole, use=Use.NOTES, field=None, why="the parts of the name say more")
     first, *more = parts
     columns[first] = replace(columns[first], use=Use.FIELD, field=name, why="", more=tuple(more))
     for at in more:
         columns[at] = replace(columns[at], use=Use.PART, field=None, why=f"continues {columns[first].header}")
     return columns
+
+
+def _rows_with(sheet: Sheet, columns: Sequence[int]) -> int:
+    """Return in how many rows some of the columns say something."""
+    return sum(1 for row in sheet.rows if not row.fault and any(row.cells[at].strip() for at in columns))

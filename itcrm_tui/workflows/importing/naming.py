@@ -11,6 +11,7 @@ from itcrm_tui.text import folded
 from itcrm_tui.workflows.finding import is_id
 from itcrm_tui.workflows.importing.cells import Cells, named_by_name_alone, names_in
 from itcrm_tui.workflows.importing.drafts import Draft
+from itcrm_tui.workflows.importing.guessing import names_by_key
 from itcrm_tui.workflows.records import record_with, unsound
 from itcrm_tui.workflows.references import FOLDED, NAME
 
@@ -25,11 +26,19 @@ def add_missing(cells: Cells, drafts: Iterable[Draft], brought: frozenset[str]) 
         target = KINDS.get(field.target or "")
         if target is None or target.name in brought or field.holds is Type.SHARES or not named_by_name_alone(target):
             continue
+        by_key = names_by_key(cells.lenient.get(field.name, ""))
         for draft in drafts:
             for words in names_in(field, text) if (text := draft.texts.get(field.name)) else ():
+                if by_key and _is_key(words):
+                    continue
                 if (target.name, folded(words)) not in made and _is_unknown(cells, target, words):
                     made[target.name, folded(words)] = _introduced(cells, target, line(words))
     return list(made.values())
+
+
+def _is_key(words: str) -> bool:
+    """Whether words from a column of keys are one, and no name that somebody could read."""
+    return " " not in words.strip() and any(char.isdigit() for char in words)
 
 
 def _is_unknown(cells: Cells, kind: Kind, words: str) -> bool:

@@ -1,0 +1,93 @@
+"""Files as programs write them that nobody here uses: taken as they are, or refused with the reason."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from itcrm_tui.domain.kinds import KINDS
+from itcrm_tui.workflows.importing import FileError
+from itcrm_tui.workflows.importing.guessing import field_meant
+from storage.store import Store
+from tests.workflows.import_steps import by_name, imported, planned, reasons, records, written
+
+
+def taken_as(store: Store, folder: Path, content: str, kind: str) -> dict[str, str]:
+    """What each field is taken from."""
+    columns = planned(store, written(folder, content), kind).parts[0].columns
+    return {column.field.name: column.header for column in columns if column.field}
+
+
+def test_a_title_above_a_list_is_not_its_header(store: Store, tmp_path: Path) -> None:
+    path = written(
+        tmp_path, 'Notes:\n"Some addresses, it says, are missing."\n\nName,Segment,Tier\nAcme,key,1\nBeta,,2\n'
+    )
+
+    plan = planned(store, path)
+
+    assert plan.parts[0].sheet.header == ("Name", "Segment", "Tier")
+    assert plan.parts[0].sheet.form.endswith("its header in line 4")
+    assert imported(store, path) == {"create": 2}
+
+
+def test_a_list_of_one_column_keeps_its_header(store: Store, tmp_path: Path) -> None:
+    plan = planned(store, written(tmp_path, "Client\nAcme\nBeta, Inc\nGamma\n"))
+
+    assert plan.parts[0].sheet.header == ("Client",)
+    assert reasons(plan) == {3: "it has 2 cells where the header has 1"}
+
+
+def test_a_name_column_that_says_nothing_gives_way_to_the_parts_of_the_name(store: Store, tmp_path: Path) -> None:
+    path = written(tmp_path, "First Name,Last Name,File As,Organization Name\nAda,King,,Acme\nBo,Ek,,Acme\n")
+
+    assert imported(store, path, "stakeholder", add_missing=True) == {"create": 2}
+    assert set(by_name(store, "stakeholder")) == {"Ada King", "Bo Ek"}
+
+
+def test_a_column_of_names_comes_before_one_of_keys(store: Store, tmp_path: Path) -> None:
+    found = taken_as(store, tmp_path, "Id,AccountId,Account.Name,Name\n003x1,001x1,Acme,Ada\n", "stakeholder")
+
+    assert found["client"] == "Account.Name"
+
+
+def test_a_key_of_the_other_system_makes_no_client(store: Store, tmp_path: Path) -> None:
+    path = written(tmp_path, "Name,AccountId\nAda,0015g00000012AAA\n")
+
+    assert imported(store, path, "stakeholder", add_missing=True) == {"reject": 1}
+    assert records(store) == []
+
+
+@pytest.mark.parametrize(
+    ("kind", "header", "meant"),
+    [
+        ("feedback", "Ticket name", "subject"),
+        ("commitment", "Opportunity Name", "title"),
+        ("stakeholder", "Person - Email - Work", "email"),
+        ("stakeholder", "Person - Phone - Work", "phone"),
+        ("stakeholder", "Organization 1 - Name", "client"),
+        ("stakeholder", "Organization 1 - Title", "title"),
+    ],
+)
+def test_headers_of_other_programs_mean_fields(kind: str, header: str, meant: str) -> None:
+    found = field_meant(KINDS[kind], header)
+
+    assert found is not None
+    assert found[1].name == meant
+
+
+@pytest.mark.parametrize(
+    ("content", "what"),
+    [
+        ("dn: cn=Ada,mail=ada@example.org\nobjectclass: top\ncn: Ada\n", "an LDIF address book; save it as vCard"),
+        ("version: 1\n\n# people\ndn:: Y249QWRh\ncn: Ada\n", "an LDIF address book"),
+        ("{\\rtf1\\ansi Name\\par}", "a text document"),
+        ("PAR1\x15\x04", "a Parquet file"),
+        ("!BDN\x01\x02", "an Outlook data file"),
+    ],
+)
+def test_a_file_of_a_kind_that_is_not_read_is_called_by_its_name(
+    store: Store, tmp_path: Path, content: str, what: str
+) -> None:
+    with pytest.raises(FileError, match=what):
+        planned(store, written(tmp_path, content, "people.dat"))
