@@ -31,13 +31,23 @@ def beginnings(store: Store, kind: Kind, typed: str) -> dict[str, str]:
             return _ids(reader, kind, typed.lower())
         found = dict(_names(kind, _by_name(reader, kind, folded(typed))))
         codes = _codes(reader, kind, typed) if typed else {}
-        return found | {code: name for code, name in codes.items() if name not in found}
+        return _going_on(found | {code: name for code, name in codes.items() if name not in found}, typed)
 
 
 def latest_changes(store: Store, typed: str, limit: int = 50) -> dict[str, str]:
     """Return the numbers of the latest change sets that begin with what is typed, with their titles."""
     sets = history(store, None, start=None, backwards=False, limit=limit)
     return {str(one.key): one.title for one in sets if str(one.key).startswith(typed)}
+
+
+def _going_on(found: dict[str, str], typed: str) -> dict[str, str]:
+    """Leave out what is written in another case, where a shell would take back letters that are typed.
+
+    It puts in what all that is offered has in common: of `Si`, no more than `S` would be left by `Site` and `SIGN`.
+    """
+    starts = [word[: len(typed)] for word in found]
+    start = typed if typed in starts else next(iter(starts), "")
+    return {word: about for word, about in found.items() if word.startswith(start)}
 
 
 def _by_name(reader: Reader, kind: Kind, start: str) -> Sequence[Record]:

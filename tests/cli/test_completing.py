@@ -127,6 +127,8 @@ def hostile(ask: Offered, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> No
         ("itcrm show client Human R", ["Resources"]),
         ("itcrm show client plant so", ["South Zaragoza"]),
         ("itcrm show client FLT", ["FLT"]),
+        ("itcrm show service Si", ["Sign-in with second factor", "Site network"]),
+        ("itcrm show service si", ["Sign-in with second factor", "Site network"]),
         ("itcrm show person dkow", ["dkowalczyk"]),
         ("itcrm delete service Badge", ["Badge readers"]),
         ("itcrm profile Fonderie", ["Fonderie Delmas & Fils"]),
