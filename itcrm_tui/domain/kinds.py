@@ -78,10 +78,10 @@ class Kind:
         return tuple(field for field in self.fields if field.holds is Type.REFERENCE)
 
     def title(self, record: Record) -> str:
-        """What to call a record in a sentence; a restricted one is named by its kind alone."""
+        """What to call a record in a sentence; a restricted or nameless one is named by its kind alone."""
         if self.restricted or self.name_field is None:
             return self.label
-        return f"{self.label} {getattr(record, self.name_field.name)}"
+        return f"{self.label} {getattr(record, self.name_field.name) or ''}".rstrip()
 
 
 KINDS: dict[str, Kind] = {

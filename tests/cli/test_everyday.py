@@ -78,6 +78,13 @@ def test_a_record_is_added_shown_edited_listed_and_deleted(run: Run) -> None:
     assert run("list", "clients", "--json").json["items"] == []
 
 
+def test_a_record_without_its_name_is_told_by_its_kind_alone(run: Run) -> None:
+    run("add", "client", "name=Finance")
+    said = run("add", "touchpoint", "client=Finance", "kind=visit", "planned_at=2026-12-01 10:00")
+    assert said.out.startswith("Added touchpoint  ")
+    assert run("undo").out == "Undid: Add touchpoint\n"
+
+
 def test_undo_and_redo_tell_what_they_did_and_say_no_when_there_is_nothing(run: Run) -> None:
     run("add", "client", "name=Finance")
     assert "Add client Finance" in run("undo").out
