@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import subprocess
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
@@ -26,10 +27,16 @@ def results_file() -> Path:
     return Path(os.environ.get("ITCRM_RESULTS") or REPOSITORY / "build" / "reliability.json")
 
 
+def commit() -> str:
+    """Return the commit that is tested, marked where files have changed since."""
+    command = ["git", "describe", "--always", "--dirty", "--exclude=*"]
+    return subprocess.run(command, cwd=REPOSITORY, capture_output=True, text=True, check=True).stdout.strip()
+
+
 def record(result: Result) -> None:
-    """Add a result, in the place of an earlier one of the same scenario."""
+    """Add a result with its commit, in the place of an earlier one of the same scenario."""
     known = {one["scenario"]: one for one in load()}
-    known[result.scenario] = asdict(result)
+    known[result.scenario] = asdict(result) | {"commit": commit()}
     results_file().parent.mkdir(parents=True, exist_ok=True)
     results_file().write_text(json.dumps(list(known.values()), indent=2), encoding="utf-8")
 
