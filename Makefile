@@ -1,9 +1,11 @@
 # One command each. `make demo` needs Python 3.11 or newer and nothing else.
 #   make demo PYTHON=python3.13     another Python
 #   make test VENV=/tmp/itcrm       another virtual environment
+#   make test PROCESSES=0           the tests one after the other
 
 VENV ?= .venv
 PYTHON ?= python3
+PROCESSES ?= auto
 BIN = $(VENV)/bin
 PIP = $(BIN)/python -m pip --disable-pip-version-check --no-input install --quiet
 
@@ -31,7 +33,7 @@ run: $(VENV)/.run
 	@$(BIN)/itcrm
 
 test: $(VENV)/.dev
-	@$(BIN)/python -m pytest
+	@$(BIN)/python -m pytest -n $(PROCESSES) --dist worksteal
 
 test-slow: $(VENV)/.dev
 	@$(BIN)/python -m pytest -m slow tests/slow

@@ -16,7 +16,8 @@ BEGIN, END = "<!-- results -->", "<!-- end of results -->"
 def table() -> str:
     """Return the results as Markdown, with when and on what they were found."""
     rows = [
-        f"| {one['scenario']} | {one['times']:,} | {one['found']} | {one['lost']} | {one['commit']} | `{one['command']}` |"
+        f"| {one['scenario']} | {one['times']:,} | {one['found']} | {one['lost']} |"
+        f" {one['commit']} | `{one['command']}` |"
         for one in load()
     ]
     machine = f"Python {platform.python_version()}, SQLite {sqlite3.sqlite_version}, {platform.system()}"
