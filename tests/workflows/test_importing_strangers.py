@@ -91,3 +91,38 @@ def test_a_file_of_a_kind_that_is_not_read_is_called_by_its_name(
 ) -> None:
     with pytest.raises(FileError, match=what):
         planned(store, written(tmp_path, content, "people.dat"))
+
+
+@pytest.mark.parametrize("line", ["Total;;300", "Gesamtsumme;;1.234,50 €"])
+def test_a_line_of_totals_is_no_client(store: Store, tmp_path: Path, line: str) -> None:
+    content = f"Client;Cost centre;Revenue\nAcme;1;100\nBeta;2;200\n{line}\n"
+    plan = planned(store, written(tmp_path, content))
+
+    assert list(reasons(plan)) == [4]
+
+
+def test_a_client_that_is_called_total_is_taken(store: Store, tmp_path: Path) -> None:
+    assert imported(store, written(tmp_path, "Name,Segment\nAcme,key\nTotal,standard\n")) == {"create": 2}
+
+
+@pytest.mark.parametrize(
+    "header",
+    [
+        "Vorname;Nachname;Firma;E-Mail-Adresse;Telefon geschäftlich",
+        "Prénom;Nom;Société;Courriel;Téléphone",
+    ],
+)
+def test_headers_in_other_languages_mean_fields(store: Store, tmp_path: Path, header: str) -> None:
+    path = written(tmp_path, f"{header}\nAda;King;Acme;ada@example.org;0123\n".encode("cp1252"))
+
+    imported(store, path, "stakeholder", add_missing=True)
+
+    (ada,) = records(store, "stakeholder")
+    assert (ada.name, ada.email, ada.phone) == ("Ada King", "ada@example.org", "0123")
+    assert list(by_name(store)) == ["Acme"]
+
+
+def test_a_field_that_no_column_gives_is_asked_for_with_the_way_out(store: Store, tmp_path: Path) -> None:
+    plan = planned(store, written(tmp_path, "Ticket ID,Comment\n1,Good\n"), "feedback", given=("kind=complaint",))
+
+    assert "--set subject=..." in reasons(plan)[2]

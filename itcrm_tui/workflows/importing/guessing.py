@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from itcrm_tui.domain.field_words import bare, field_called
 from itcrm_tui.domain.fields import Field, Type
 from itcrm_tui.domain.kinds import Kind
+from itcrm_tui.workflows.importing.other_languages import in_english
 
 _NOUNS: dict[str, tuple[str, ...]] = {
     "client": ("account", "customer", "company", "organization", "organisation"),
@@ -23,10 +24,12 @@ _NAMING = ("name", "displayname", "displayvalue", "title", "email", "emailaddres
 """What a column adds to the word for a record that it names, the likeliest to be found again first."""
 
 _IDENTIFYING = frozenset({"id", "key", "number", "no", "nr", "ref", "reference", "sysid"})
-_GIVEN = ("firstname", "givenname", "forename", "vorname")
+_GIVEN = ("firstname", "givenname", "forename", "vorname", "prenom")
 _MIDDLE = ("middlename", "additionalname")
 _FAMILY = ("lastname", "familyname", "surname", "nachname")
+_FAMILY_BESIDE_GIVEN = ("nom",)
 
+_IN_ANOTHER_LANGUAGE = 200
 _CAMEL = re.compile(r"(?<=[a-z0-9])(?=[A-Z])")
 _GAPS = re.compile(r"[^\w]+|_+")
 
@@ -40,6 +43,8 @@ def field_meant(kind: Kind, header: str) -> tuple[int, Field] | None:
         field = field_called(kind, words)
         if field and (naming is None or _names_records(field)):
             return 100 + (naming or 0), field
+    if (english := in_english(header)) and (field := field_called(kind, english)):
+        return _IN_ANOTHER_LANGUAGE, field
     return None
 
 
@@ -61,6 +66,8 @@ def name_parts(header: Sequence[str]) -> tuple[int, ...]:
     bares = [bare(one) for one in header]
     found = [_first(bares, words) for words in (_GIVEN, _MIDDLE, _FAMILY)]
     given, _, family = found
+    if given is not None and family is None:
+        family = found[2] = _first(bares, _FAMILY_BESIDE_GIVEN)
     return () if given is None and family is None else tuple(at for at in found if at is not None)
 
 

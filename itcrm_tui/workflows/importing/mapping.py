@@ -153,9 +153,9 @@ def _with_whole_name(kind: Kind, sheet: Sheet, columns: list[Column]) -> list[Co
     if not name or not parts or any(columns[at].told for at in parts):
         return columns
     whole = next((column for column in columns if column.field == name), None)
-    if whole and (whole.told or _rows_with(sheet, (whole.at,)) >= _rows_with(sheet, parts)):
+    if whole and whole.at not in parts and (whole.told or _rows_with(sheet, (whole.at,)) >= _rows_with(sheet, parts)):
         return columns
-    if whole:
+    if whole and not whole.told:
         columns[whole.at] = replace(whole, use=Use.NOTES, field=None, why="the parts of the name say more")
     first, *more = parts
     columns[first] = replace(columns[first], use=Use.FIELD, field=name, why="", more=tuple(more))

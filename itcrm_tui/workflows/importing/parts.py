@@ -169,4 +169,9 @@ class Preview:
 
 def _said(headers: Mapping[str, str], labels: Mapping[str, str], name: str, reason: str) -> tuple[str, str]:
     """Return a problem by the column that it is about; a sentence that names the field already stays as it is."""
+    if reason == f"{labels.get(name)} is required." and name not in headers:
+        return (
+            "",
+            f"{reason} No column is taken as it; --map 'Header={name}' names one, --set {name}=... gives a value.",
+        )
     return ("" if reason.startswith(labels.get(name, "\0")) else headers.get(name, name)), reason

@@ -31,6 +31,7 @@ from itcrm_tui.workflows.importing.telling import (
     system_of,
     without_misfits,
 )
+from itcrm_tui.workflows.importing.totals import reject_totals
 from itcrm_tui.workflows.importing.ways import demand_match, matches_by_key_or_id, ways_to_match
 from itcrm_tui.workflows.references import ID, References
 from storage.change import ChangeSet
@@ -131,6 +132,8 @@ def _begun(reader: Reader, request: Request, sheet: Sheet) -> _Work:
         how, found = (told.notation, told.found) if told else (how, ())
         columns = columns if request.strict else without_misfits(sheet, columns, how)
     drafts = drafts_from(sheet.rows, columns, given)
+    if not sheet.own:
+        reject_totals(kind, drafts)
     part = Part(kind, sheet, columns, system_of(request.path, columns, request.system), drafts, found)
     return _Work(part, request, how, given)
 
