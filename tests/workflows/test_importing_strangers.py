@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from pathlib import Path
 
 import pytest
 
 from itcrm_tui.domain.kinds import KINDS
+from itcrm_tui.ids import RecordId
 from itcrm_tui.workflows.importing import FileError
 from itcrm_tui.workflows.importing.guessing import field_meant
+from itcrm_tui.workflows.importing.matching import Clue, Index
 from storage.store import Store
 from tests.workflows.import_steps import by_name, imported, planned, reasons, records, written
 
@@ -126,3 +129,33 @@ def test_a_field_that_no_column_gives_is_asked_for_with_the_way_out(store: Store
     plan = planned(store, written(tmp_path, "Ticket ID,Comment\n1,Good\n"), "feedback", given=("kind=complaint",))
 
     assert "--set subject=..." in reasons(plan)[2]
+
+
+def test_many_tickets_that_only_their_keys_tell_apart_are_each_a_record(store: Store, tmp_path: Path) -> None:
+    tickets = "".join(f"{number},Product setup\n" for number in range(300))
+    path = written(tmp_path, f"Ticket ID,Ticket Subject\n{tickets}")
+
+    assert imported(store, path, "feedback", given=("kind=complaint",)) == {"create": 300}
+    assert imported(store, path, "feedback", given=("kind=complaint",)) == {"unchanged": 300}
+
+
+class Counted(defaultdict[str, set[str]]):
+    """Counts how often somebody looks at the keys of a record."""
+
+    looks = 0
+
+    def __getitem__(self, record: str) -> set[str]:
+        self.looks += 1
+        return super().__getitem__(record)
+
+
+def test_records_with_other_keys_are_not_gone_through_for_every_row() -> None:
+    keys = Counted(set)
+    index = Index(KINDS["feedback"], "desk", [("subject",)], keys_of=keys)  # type: ignore[arg-type]
+    for number in range(50):
+        index.add(RecordId(f"{number}"), {"subject": "Product setup"})
+        index.add_key(f"key {number}", RecordId(f"{number}"))
+    keys.looks = 0
+
+    assert index.by_way(("subject",), Clue(None, "key of its own", {"subject": "Product setup"})) is None
+    assert keys.looks <= 1

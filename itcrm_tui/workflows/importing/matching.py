@@ -40,6 +40,7 @@ class Index:
 
     With `last_only`, a record takes the place of an earlier one that is alike, instead of making both uncertain.
     `own_ids` are those of records that a row names by id: another row with an id is another record.
+    `keyless` are those of `by_values` that have no key, so that rows that are alike but for their keys stay cheap.
     """
 
     kind: Kind
@@ -52,19 +53,27 @@ class Index:
     keys_of: dict[RecordId, set[str]] = field(default_factory=lambda: defaultdict(set))
     own_ids: set[RecordId] = field(default_factory=set)
     by_values: dict[tuple[Any, ...], set[RecordId]] = field(default_factory=lambda: defaultdict(set))
+    keyless: dict[tuple[Any, ...], set[RecordId]] = field(default_factory=lambda: defaultdict(set))
+    places_of: dict[RecordId, list[tuple[Any, ...]]] = field(default_factory=lambda: defaultdict(list))
 
     def add(self, record_id: RecordId, values: Values, record: Record | None = None) -> None:
         """Take in a record, or one to be, by its codes and its identity."""
         self.records[record_id] = record
         for way in self.ways:
             place = _place(way, values)
-            others = set() if self.last_only else self.by_values[place]
-            self.by_values[place] = others | {record_id}
+            if self.last_only:
+                self.by_values[place], self.keyless[place] = set(), set()
+            self.by_values[place].add(record_id)
+            self.places_of[record_id].append(place)
+            if not self.keys_of.get(record_id):
+                self.keyless[place].add(record_id)
 
     def add_key(self, key: str, record_id: RecordId) -> None:
         """Take in the key that the file's system has for a record."""
         self.by_key[key] = record_id
         self.keys_of[record_id].add(key)
+        for place in self.places_of.get(record_id, ()):
+            self.keyless[place].discard(record_id)
 
     def add_all(self, records: Iterable[Record]) -> None:
         """Take in records as they are stored."""
@@ -94,13 +103,21 @@ class Index:
         found = self.alike(way, clue)
         if not found:
             return None
-        strangers = {one for one in found if clue.key and self.keys_of[one] - {clue.key}}
-        if strangers and way in self.kind.unique:
+        near = self._without_another_key(way, clue, found)
+        if len(near) < len(found) and way in self.kind.unique:
             raise MatchError(f"its {way[0]} is that of a record which {self.system} knows by another key")
-        found = found - strangers - (self.own_ids if clue.id else set()) - set(others)
+        found = near - (self.own_ids if clue.id else set()) - set(others)
         if len(found) > 1:
             raise MatchError(f"{len(found)} {self.kind.plural.replace('_', ' ')} have the same {_said(way)}")
         return next(iter(found), None)
+
+    def _without_another_key(self, way: Way, clue: Clue, found: set[RecordId]) -> set[RecordId]:
+        """Return those of the alike records that the file's system does not know by another key than the row's."""
+        if not clue.key:
+            return found
+        holder = self.by_key.get(clue.key)
+        same = {holder} if holder in found and self.keys_of[holder] == {clue.key} else set()
+        return self.keyless.get(_place(way, clue.values), set()) | same
 
     def alike(self, way: Way, clue: Clue) -> set[RecordId]:
         """Return the records that have the row's values in the fields of a way."""
