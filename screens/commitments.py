@@ -91,7 +91,7 @@ class Commitments(Place):
         numbers = [sum(found.get(state, (0, 0))[0] for state in states) for states in COLUMNS.values()]
         self.app.call_from_thread(self._show_numbers, numbers)
         late = sum(found.get(state, (0, 0))[1] for state in WAITING)
-        return Counted(sum(numbers) - numbers[-1], None, f"open  {late} late  {numbers[-1]} closed")
+        return Counted(sum(numbers) - numbers[-1], None, f"open  {late:,} late  {numbers[-1]:,} closed")
 
     def _show_numbers(self, numbers: Sequence[int | None]) -> None:
         for column, number in zip(self.query_one(Board).columns, numbers, strict=True):

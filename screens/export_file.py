@@ -49,11 +49,11 @@ class ExportFile(CrmScreen[None]):
 
     def compose(self) -> ComposeResult:
         plural = self.kind.plural.replace("_", " ")
-        filtered = f" that hold “{self.words}”" if self.words else ""
+        filtered = f" holding “{self.words}”" if self.words else ""
         yield Static(Content(safe(f"EXPORT {plural}{filtered}")), classes="title")
         yield Label("File", classes="label")
         proposed = export_folder.as_typed(export_folder.last() / f"{self.kind.plural}.csv")
-        yield SafeInput(proposed, compact=True, select_on_focus=False)
+        yield SafeInput(proposed, compact=True, select_on_focus=True)
         yield ReadingPane()
         yield hint_bar([Hint("Enter", "write the file", "write")], last=Hint("Esc", "back, or stop", "back"))
 

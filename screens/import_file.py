@@ -60,7 +60,7 @@ class ImportFile(CrmScreen[None]):
         self.told: dict[str, str] = {}
         self._done: tuple[str, int, int] | None = None
         self._stop = False
-        self._looked = False
+        self._looked = self._as_before = False
         self._clock: Timer | None = None
 
     def compose(self) -> ComposeResult:
@@ -95,7 +95,7 @@ class ImportFile(CrmScreen[None]):
     @on(Input.Changed, "#file")
     def _another_file(self) -> None:
         self.told = {}
-        self._looked = False
+        self._looked = self._as_before = False
         self._start_over()
 
     @on(Input.Changed, "#given")
@@ -188,7 +188,7 @@ class ImportFile(CrmScreen[None]):
         """Fill in what was told about the last file of this source; the preview then follows it."""
         told = dict(one.rpartition("=")[::2] for one in before.get("columns", ()))
         if told and told != self.told:
-            self.told = told
+            self.told, self._as_before = told, True
             self.planned = None
             self.query_one("#given", Input).value = "; ".join(before.get("given", ()))
             self._plan(keep="")
@@ -196,7 +196,8 @@ class ImportFile(CrmScreen[None]):
     def _show(self, planned: "Preview", keep: str | None) -> None:
         self.query_one(PagedTable).reload(page_of(shown_columns(planned)), keep_id=keep)
         self.query_one(ReadingPane).sections = sections(planned)
-        self.say(f"{summary(planned)}. Nothing is written yet: Enter takes it in.")
+        before = "Mapped as the last such file. " if self._as_before else ""
+        self.say(f"{before}{summary(planned)}. Nothing is written yet: Enter takes it in.")
 
     @work(exclusive=True, group="import")
     async def _take_in(self, planned: "Preview") -> None:

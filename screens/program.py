@@ -138,6 +138,15 @@ class Program(Host):
         everywhere = {"quit", "help_quit", "command_palette"}
         return action in everywhere or not self.screen.is_modal or isinstance(self.screen, CommandPalette)
 
+    def action_command_palette(self) -> None:
+        """Find an action by name; what is typed while the palette opens is for it."""
+        self.hold_keys()
+        super().action_command_palette()
+
+    @on(CommandPalette.Opened)
+    def _palette_is_open(self) -> None:
+        self.call_after_refresh(self.release_keys)
+
     def action_show_help(self) -> None:
         """Show the keys that work here."""
         from screens.help import Help

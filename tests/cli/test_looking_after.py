@@ -252,3 +252,11 @@ def test_a_configuration_that_cannot_be_read_leaves_the_rest_examined(
     (home / "my.toml").write_text("nonsense", encoding="utf-8")
     areas = {one.area for one in examine(None, {})}
     assert {"installation", "terminal", "configuration", "places"} <= areas
+
+
+def test_the_doctor_tells_that_nothing_can_be_saved(crm: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Root may write everywhere, so the answer of the system is put in its place."""
+    monkeypatch.setattr(database_examined, "may_write", lambda path: path != paths.default_database())
+    done = crm("doctor", "--json")
+    assert done.code == 1
+    assert "chmod u+w" in advice(done)["writing"]

@@ -52,4 +52,4 @@ def seen(pilot: Pilot[int]) -> str:
 def burst(pilot: Pilot[int], *keys: str) -> None:
     """Let keys arrive all at once, as they do over a slow line."""
     for key in keys:
-        pilot.app.post_message(Key("slash" if key == "/" else key, key))
+        pilot.app.post_message(Key({"/": "slash", ":": "colon"}.get(key, key), key))

@@ -36,7 +36,7 @@ async def test_o_writes_what_the_filter_shows_and_says_how_much_and_where(
         await press(pilot, "slash")
         await write(pilot, "logi")
         await press(pilot, "enter", "o")
-        assert "EXPORT clients that hold “logi”" in seen(pilot)
+        assert "EXPORT clients holding “logi”" in seen(pilot)
         assert "~/clients.csv" in seen(pilot)
         assert ".xlsx" in seen(pilot)
         assert ".vcf" not in seen(pilot)

@@ -1,6 +1,7 @@
 """Journeys through the real app, by keyboard alone, at both sizes."""
 
 import pytest
+from textual.widgets import Input
 
 from tests.screens.conftest import MakeApp
 from tests.screens.driving import SIZES, burst, press, seen, settled, started, write
@@ -179,3 +180,11 @@ async def test_what_is_typed_while_a_form_opens_is_typed_into_it(make_app: MakeA
         await settled(pilot)
         assert "ADD client" in seen(pilot)
         assert "Legalde" in seen(pilot)
+
+
+async def test_a_burst_of_keys_after_the_colon_is_typed_into_the_palette(make_app: MakeApp, size: Size) -> None:
+    async with make_app().run_test(size=size) as pilot:
+        await started(pilot)
+        burst(pilot, ":", *"import")
+        await settled(pilot)
+        assert pilot.app.screen.query_one(Input).value == "import"

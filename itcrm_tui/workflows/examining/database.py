@@ -11,6 +11,7 @@ from itcrm_tui.workflows.examining.finding import Finding
 from itcrm_tui.workflows.examining.places import private
 from storage import backup_names
 from storage.condition import Condition, condition
+from storage.engines.sqlite_file import may_write
 from storage.errors import StoreError
 from storage.restoring import second_names
 
@@ -55,6 +56,9 @@ def _of_file(path: Path, found: Condition) -> Iterator[Finding]:
     needed = max(_ROOM, _ROOM_TIMES_SIZE * found.size)
     advice = f"An upgrade with its backup needs {needed // 1_000_000:,} MB: make room." if free < needed else None
     yield Finding(AREA, "room", f"{found.size // 1000:,} KB used, {free // 1_000_000:,} MB free on its disk", advice)
+    if not (may_write(path) and may_write(path.parent)):
+        advice = f"Nothing can be saved. Let its owner write there: chmod u+w '{path}' '{path.parent}'"
+        yield Finding(AREA, "writing", "the file or its folder is read-only", advice)
     for second in second_names(path):
         advice = f"A restore was interrupted and left the database a second name. Remove it: rm '{second}'"
         yield Finding(AREA, "second name", str(second), advice)
