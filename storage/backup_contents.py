@@ -6,6 +6,7 @@ from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
+from itcrm_tui.log import note
 from storage.engines import sqlite_file
 from storage.engines.sqlite_errors import sentence
 from storage.errors import OpenError, StoreError
@@ -44,8 +45,9 @@ def look_into(path: Path, *, named: Path | None = None, thorough: bool = False) 
         if not connection.execute("SELECT count(*) FROM sqlite_master WHERE name = 'alembic_version'").fetchone()[0]:
             raise OpenError(f"{called} holds no records of itcrm.")
         check = "integrity_check" if thorough else "quick_check"
-        if (said := connection.execute(f"PRAGMA {check}(1)").fetchone()[0]) != "ok":
-            raise OpenError(f"{called} is damaged: {said}.")
+        if connection.execute(f"PRAGMA {check}(1)").fetchone()[0] != "ok":
+            note("damage found")
+            raise OpenError(f"{called} is damaged. Take an older one; nothing was changed.")
         connection.execute("BEGIN")
         schema = connection.execute("SELECT version_num FROM alembic_version").fetchone()[0]
         sequence = connection.execute("SELECT coalesce(max(value), 0) FROM counter").fetchone()[0]

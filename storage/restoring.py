@@ -38,6 +38,8 @@ def restore(database: Path, backup: Path, at: datetime) -> Restored:
     sound, and where another program has the database open.
     """
     database = database.resolve()
+    if not backup.exists():
+        raise BackupError(f"There is no file {backup}. `itcrm db info` says where the last backup is.")
     found = look_into(backup, thorough=True)
     check_not_newer(found.schema, str(backup))
     if database.exists() and database.samefile(backup):

@@ -70,12 +70,19 @@ def last_backup(database: Path) -> Last | None:
     return max((one for one in known if one.path.exists()), key=lambda one: one.at, default=None)
 
 
+def _make(folder: Path) -> None:
+    try:
+        folder.mkdir(mode=paths.PRIVATE_FOLDER, exist_ok=True)
+    except OSError as error:
+        raise BackupError(f"{folder} cannot be made: {error.strerror}. Name another: itcrm db backup FOLDER.") from None
+
+
 def _folder(database: Path, target: str | None) -> Path | None:
     """Return the folder in which the backup gets a name of its own; None where a file is named."""
     if target is None:
         folder = backup_names.default_folder(database)
         if database.exists():
-            folder.mkdir(mode=paths.PRIVATE_FOLDER, exist_ok=True)
+            _make(folder)
         return folder
     named = Path(target).expanduser().absolute()
     if named.is_dir():

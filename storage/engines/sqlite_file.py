@@ -51,7 +51,7 @@ def _check_header(path: Path) -> None:
     except OSError as error:
         raise OpenError(f"{path} cannot be opened: {error.strerror}.") from None
     if header != _HEADER:
-        raise OpenError(f"{path} is not a database. Name another file with --db sqlite:///FILE.")
+        raise OpenError(f"{path} is not a database of itcrm. Name another file.")
 
 
 def may_write(path: Path) -> bool:

@@ -83,7 +83,7 @@ def test_a_restore_makes_the_database_that_is_not_there_any_more(crm: Run, home:
         ("bakcup", 2, "did you mean backup"),
         ("", 2, "required: ACTION"),
         ("restore", 2, "Which backup?"),
-        ("restore none.db", 3, "There is no database at"),
+        ("restore none.db", 3, "There is no file"),
         ("info x", 2, "takes no file"),
         ("verify --keep 3", 2, "go with `itcrm db backup`"),
         ("backup --keep 0", 2, "would keep no backup at all"),

@@ -78,7 +78,7 @@ def test_a_folder_is_no_database(tmp_path: Path) -> None:
 def test_a_file_of_another_sort_is_left_alone(tmp_path: Path, content: bytes) -> None:
     path = tmp_path / "notes.txt"
     path.write_bytes(content)
-    with pytest.raises(OpenError, match=r"notes\.txt is not a database\. Name another file with --db"):
+    with pytest.raises(OpenError, match=r"notes\.txt is not a database of itcrm\. Name another file"):
         opened(path, create=True)
     assert path.read_bytes() == content
 
@@ -131,7 +131,7 @@ def test_a_file_whose_first_page_is_damaged_is_told_as_such(sqlite: Place) -> No
     content = bytearray(path.read_bytes())
     content[100:4096] = os.urandom(3996)
     path.write_bytes(content)
-    with pytest.raises(OpenError, match=r" is damaged\. | is not a database\."):
+    with pytest.raises(OpenError, match=r" is damaged\. | is not a database of itcrm\."):
         sqlite.open()
 
 
