@@ -214,7 +214,7 @@ def spoilt_backup(sqlite: Place, backup: Path, spoil: str) -> tuple[Path, type[E
                 connection.execute("UPDATE alembic_version SET version_num = '9999'")
             return backup, SchemaError, r"was made by a newer itcrm \(schema 9999"
         case "missing":
-            return backup.with_name("none.db"), OpenError, "There is no database at"
+            return backup.with_name("none.db"), BackupError, "There is no file"
     return path_of(sqlite), BackupError, "is the database itself"
 
 

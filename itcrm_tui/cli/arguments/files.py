@@ -28,7 +28,11 @@ def _declare_import(commands: Any) -> None:
     taking.add_argument("--as", dest="kind", metavar="KIND", help="what each row is, unless the file says it")
     taking.add_argument("--dry-run", action="store_true", help="only show what would be done")
     taking.add_argument(
-        "--map", action="append", default=[], metavar="HEADER=FIELD", help="HEADER= leaves it out, =notes keeps it in the notes, =key is the other system's key"
+        "--map",
+        action="append",
+        default=[],
+        metavar="HEADER=FIELD",
+        help="HEADER= leaves it out, =notes keeps it in the notes, =key is the other system's key",
     )
     taking.add_argument(
         "--set", action="append", default=[], metavar="FIELD=VALUE", help="for rows that leave it blank"
