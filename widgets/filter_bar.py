@@ -56,7 +56,7 @@ class FilterBar(Horizontal):
         self,
         suggester: Suggester | None = None,
         *,
-        typing_seconds: float = 0.12,
+        typing_seconds: float = 0.03,
         name: str | None = None,
         id: str | None = None,  # noqa: A002
         classes: str | None = None,

@@ -21,8 +21,12 @@ _PRAGMAS = (
     "PRAGMA synchronous=FULL",
     "PRAGMA foreign_keys=ON",
     "PRAGMA trusted_schema=OFF",
-    "PRAGMA cache_size=-8000",
+    "PRAGMA cache_size=-3000",
 )
+
+
+_ROOM_TO_WRITE = "PRAGMA cache_size=-8000"
+"""Readers need little of their own, as the system keeps the file at hand; there are several in the app."""
 
 
 class SqliteBackend:
@@ -147,4 +151,6 @@ class SqliteBackend:
 
 def _begin(connection: Connection) -> None:
     writes = connection.get_execution_options().get("itcrm_writes")
+    if writes:
+        connection.exec_driver_sql(_ROOM_TO_WRITE)
     connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
