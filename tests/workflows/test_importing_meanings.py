@@ -211,3 +211,9 @@ def test_of_many_who_came_those_that_are_known_are_named_and_the_others_kept(sto
     (found,) = records(store, "touchpoint")
     assert [one.name for one in records(store, "stakeholder") if one.id in found.with_stakeholders] == ["Ada"]
     assert (found.client, found.notes) == (client.id, "Attendees: bob@x.example; eve@x.example")
+
+
+def test_a_uuid_of_another_program_is_a_key_of_its_own(store: Store, tmp_path: Path) -> None:
+    theirs = "f47ac10b-58cc-4372-a567-0e02b2c3d479"
+    assert fates(store, tmp_path, f"id,name\n{theirs},Acme\n", "client")["id"] == "external key"
+    assert fates(store, tmp_path, f"id,name\n{acme(store).id},Acme\n", "client")["id"] == "id"

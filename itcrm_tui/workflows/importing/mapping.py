@@ -24,6 +24,10 @@ _KEYS = frozenset(
 _LIKELY_KEYS = frozenset({"number", "key", "issueid", "recordnumber", "caseid", "ticketid"})
 
 
+_VERSION = 14
+"""Where in a UUID its version stands."""
+
+
 class MappingError(StoreError):
     """What was told about the columns does not fit the file or the kind; the message is one line."""
 
@@ -94,8 +98,8 @@ def _guess(kind: Kind, sheet: Sheet, at: int, ranks: dict[int, int]) -> Column:
     if not header:
         return _nameless(sheet, at)
     if bare(header) == "id":
-        ids = all(is_id(row.cells[at].strip()) for row in sheet.rows if not row.fault and row.cells[at].strip())
-        return Column(at, header, Use.ID if ids else Use.KEY)
+        ids = all(_is_ours(row.cells[at].strip()) for row in sheet.rows if not row.fault and row.cells[at].strip())
+        return Column(at, header, Use.ID if ids or sheet.own else Use.KEY)
     meant = field_meant(kind, header)
     if bare(header) == "title" and any(bare(one) == "jobtitle" for one in sheet.header):
         meant = None  # beside a job title it is the form of address
@@ -108,6 +112,11 @@ def _guess(kind: Kind, sheet: Sheet, at: int, ranks: dict[int, int]) -> Column:
         ranks[at], field = meant
         return Column(at, header, Use.FIELD, field)
     return Column(at, header, Use.KEY if bare(header) in _LIKELY_KEYS else Use.NOTES)
+
+
+def _is_ours(words: str) -> bool:
+    """Whether words can be an id of ours, which is a UUID of version 7; other programs make others."""
+    return is_id(words) and words[_VERSION] == "7"
 
 
 def _doubt(column: Column) -> int:
