@@ -1,7 +1,10 @@
 """The app: its places, its keys, its look. Only what the first frame shows is imported before it."""
 
+import os
+import sys
+from contextlib import suppress
 from pathlib import Path
-from typing import ClassVar
+from typing import ClassVar, NoReturn
 
 from textual.binding import BindingType
 from textual.command import Provider
@@ -10,6 +13,7 @@ from textual.screen import Screen
 import screens
 from screens.bindings import bindings
 from screens.clients import Clients
+from screens.driver import QuickDriver
 from screens.program import Program
 from screens.themes import THEMES
 
@@ -81,5 +85,16 @@ def run(url: str | None, *, demo: bool = False, keep: str | None = None) -> int:
     """Run the app on the database at `url`, or on a sample organization; return the exit code."""
     from screens.start import opening
 
-    app = ItcrmApp(opening(url, demo=demo, keep=keep))
-    return app.run() or app.return_code or 0
+    app = ItcrmApp(opening(url, demo=demo, keep=keep), driver_class=QuickDriver)
+    code = app.run() or app.return_code or 0
+    if QuickDriver.leaving:
+        _go(code)
+    return code
+
+
+def _go(code: int) -> NoReturn:
+    """End the process without waiting for the thread that reads keys; all that it had open is closed."""
+    for stream in (sys.stdout, sys.stderr):
+        with suppress(OSError, ValueError):
+            stream.flush()
+    os._exit(code)

@@ -15,6 +15,7 @@ from textual.command import CommandPalette
 from textual.theme import Theme
 
 from screens.base import CrmScreen
+from screens.driver import QuickDriver
 from screens.host import SAMPLE, Host, Opening
 from screens.place import MODES, Place
 from widgets.place_bar import PlaceChosen
@@ -49,6 +50,11 @@ class Program(Host):
         for number in (signal.SIGTERM, signal.SIGHUP):
             asyncio.get_running_loop().add_signal_handler(number, self._end, number)
         self.call_after_refresh(self.begin)
+
+    def exit(self, result: int | None = None, return_code: int = 0, message: Any = None) -> None:
+        """End the app, at once."""
+        QuickDriver.leaving = True
+        super().exit(result, return_code, message)
 
     def _end(self, number: int) -> None:
         """End on a signal; where the terminal has gone, nothing that waits for it may keep the program alive."""
