@@ -19,7 +19,7 @@ class ReadingThread:
 @pytest.mark.parametrize("leaving", [True, False])
 def test_only_an_app_that_ends_does_not_wait_for_the_thread(monkeypatch: pytest.MonkeyPatch, leaving: bool) -> None:
     monkeypatch.setattr(QuickDriver, "leaving", leaving)
-    monkeypatch.setattr(QuickDriver, "_disable_mouse_support", lambda self: None)
+    monkeypatch.setattr(QuickDriver, "_disable_mouse_support", lambda _driver: None)
     driver, thread = QuickDriver.__new__(QuickDriver), ReadingThread()
     driver.exit_event, driver.fileno = Event(), -1
     monkeypatch.setattr(driver, "_key_thread", thread, raising=False)
