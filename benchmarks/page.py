@@ -26,8 +26,8 @@ _HOW = """
   are read and looked at afterwards; a synchronized update counts when it ends.
 - The yardsticks are in `benchmarks/yardsticks`: a bare Textual “hello”, Textual's own DataTable with 1,000 rows, the
   least list over a generator, an import in plain SQL, a search in raw SQL.
-- The harness was checked against an independent one, by turns on the same programs: bytes and memory were equal, and
-  the times lay within their own spread.
+- The harness was checked against an independent one, by turns on the same programs: bytes and memory were equal,
+  a key of the program and of “hello” within 0.1 ms (of the DataTable 7.5 ms against 5.4), starts within 15 %.
 - Databases are generated in the program's own schema, the same rows for the same size, and pass `itcrm db verify`.
   The largest has 1,000,000 clients, 1,000,000 commitments, 5,000,000 rows of usage and 1,000,000 pieces of feedback
   with texts of 120 characters. They take {disk}; `ITCRM_BENCH_DIR` says where.
