@@ -217,3 +217,20 @@ def test_a_uuid_of_another_program_is_a_key_of_its_own(store: Store, tmp_path: P
     theirs = "f47ac10b-58cc-4372-a567-0e02b2c3d479"
     assert fates(store, tmp_path, f"id,name\n{theirs},Acme\n", "client")["id"] == "external key"
     assert fates(store, tmp_path, f"id,name\n{acme(store).id},Acme\n", "client")["id"] == "id"
+
+
+def test_a_rejected_row_brings_no_client_along(store: Store, tmp_path: Path) -> None:
+    path = written(tmp_path, "Name,Company,Influence\nAda,Acme,3\nBob,Beta,99\nCy,Gamma,2\n")
+    plan = planned(store, path, "stakeholder", add_missing=True)
+    assert list(reasons(plan)) == [3]
+    take_in(store, plan)
+    assert sorted(by_name(store)) == ["Acme", "Gamma"]
+
+
+def test_telling_how_dates_are_read_leaves_the_decimal_mark_to_be_found(store: Store, tmp_path: Path) -> None:
+    imported(store, written(tmp_path, "name\nMail\n"), "service")
+    content = "service;unit;price;From\nMail;box;1.100;03/04/2026\nMail;day;1.100,50;03/14/2026\n"
+    plan = planned(store, written(tmp_path, content), "rate", dates="mdy")
+    assert reasons(plan) == {}
+    strictly = planned(store, written(tmp_path, content), "rate", dates="iso")
+    assert list(reasons(strictly)) == [2], "iso refuses what has two readings, whatever the other dates show"

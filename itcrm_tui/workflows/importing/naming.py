@@ -1,6 +1,6 @@
 """Records that rows name and nobody knows, to be added along with the rows when a person asks for it."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from itcrm_tui.domain.fields import Type
 from itcrm_tui.domain.kinds import KINDS, Kind
@@ -13,7 +13,7 @@ from itcrm_tui.workflows.importing.cells import Cells, named_by_name_alone, name
 from itcrm_tui.workflows.importing.drafts import Draft
 from itcrm_tui.workflows.importing.guessing import names_by_key
 from itcrm_tui.workflows.records import record_with, unsound
-from itcrm_tui.workflows.references import FOLDED, NAME
+from itcrm_tui.workflows.references import FOLDED, NAME, pointed_at
 
 
 def add_missing(cells: Cells, drafts: Iterable[Draft], brought: frozenset[str]) -> list[Record]:
@@ -39,6 +39,12 @@ def add_missing(cells: Cells, drafts: Iterable[Draft], brought: frozenset[str]) 
 def _is_key(words: str) -> bool:
     """Whether words from a column of keys are one, and no name that somebody could read."""
     return " " not in words.strip() and any(char.isdigit() for char in words)
+
+
+def still_named(made: Sequence[Record], drafts: Iterable[Draft]) -> list[Record]:
+    """Return those of the new records that the rows name which are taken in; a rejected row brings nothing along."""
+    named = {record_id for draft in drafts if draft.record for _, record_id in pointed_at(draft.record)}
+    return [record for record in made if record.id in named]
 
 
 def _is_unknown(cells: Cells, kind: Kind, words: str) -> bool:

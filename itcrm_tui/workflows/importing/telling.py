@@ -78,10 +78,13 @@ def system_of(path: Path, columns: Iterable[Column], given: str | None) -> str:
     return (name or path.stem)[:100]
 
 
-def notation_found(sheet: Sheet, columns: Sequence[Column], notation: Notation) -> Told:
-    """Return how the sheet writes dates and numbers: as told, else as its cells with a single reading show."""
+def notation_found(sheet: Sheet, columns: Sequence[Column], notation: Notation, *, dates: bool = True) -> Told:
+    """Return how the sheet writes dates and numbers: as told, else as its cells with a single reading show.
+
+    Without `dates`, those are left as told, even where that is to refuse what has two readings.
+    """
     found: list[str] = []
-    if notation.day_first is None and (first := day_first_shown(_texts(sheet, columns, _DATES))) is not None:
+    if dates and notation.day_first is None and (first := day_first_shown(_texts(sheet, columns, _DATES))) is not None:
         notation = replace(notation, day_first=first)
         found.append(f"in dates the {'day' if first else 'month'} comes first, as some can only be read so")
     if notation.decimal_mark is None and (mark := decimal_mark_shown(_texts(sheet, columns, _NUMBERS))):

@@ -20,7 +20,7 @@ from itcrm_tui.workflows.importing.implying import imply_clients
 from itcrm_tui.workflows.importing.likely import KindUntoldError, likely_kind
 from itcrm_tui.workflows.importing.mapping import MappingError, map_columns
 from itcrm_tui.workflows.importing.matching import Clue, Index, fill, fill_deleted
-from itcrm_tui.workflows.importing.naming import add_missing
+from itcrm_tui.workflows.importing.naming import add_missing, still_named
 from itcrm_tui.workflows.importing.parts import Part, Preview, Progress, Request, unseen
 from itcrm_tui.workflows.importing.planning import Planner, match, standing
 from itcrm_tui.workflows.importing.reading import FileError, Sheet, kind_of_format, read_file, read_source
@@ -128,8 +128,8 @@ def _begun(reader: Reader, request: Request, sheet: Sheet) -> _Work:
     how = notation.written(reader, dates=request.dates or "iso", decimal_mark=request.decimal_mark)
     found: tuple[str, ...] = ()
     if not sheet.own:
-        told = notation_found(sheet, columns, how) if request.dates is None else None
-        how, found = (told.notation, told.found) if told else (how, ())
+        told = notation_found(sheet, columns, how, dates=request.dates is None)
+        how, found = told.notation, told.found
         columns = columns if request.strict else without_misfits(sheet, columns, how)
     drafts = drafts_from(sheet.rows, columns, given)
     if not sheet.own:
@@ -149,6 +149,8 @@ def _plan(reader: Reader, works: Sequence[_Work], references: References, progre
         reconcile(reader, work.part.kind, work.part.drafts)
         work.part.remarks = work.cells.remarks.summary()
     reject_orphans([(work.part.kind, work.part.drafts) for work in works])
+    for work in works:
+        work.part.missing = still_named(work.part.missing, written(work.part.drafts))
 
 
 def _match(reader: Reader, work: _Work, references: References, later: frozenset[str], progress: Progress) -> None:
