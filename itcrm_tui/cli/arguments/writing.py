@@ -8,6 +8,11 @@ from itcrm_tui.cli.arguments.reading import add_record
 
 def declare(commands: Any) -> None:
     """Declare the commands that write records."""
+    _declare_changes(commands)
+    _declare_taking_back(commands)
+
+
+def _declare_changes(commands: Any) -> None:
     add = command(
         commands,
         "add",
@@ -45,6 +50,9 @@ def declare(commands: Any) -> None:
             'itcrm delete client "Corvane Textiles" --json',
         )
     )
+
+
+def _declare_taking_back(commands: Any) -> None:
     undo = command(
         commands,
         "undo",
