@@ -5,18 +5,19 @@
 
 VENV ?= .venv
 PYTHON ?= python3
-PROCESSES ?= auto
+# The tests of the app wait as much as they work: four processes even on two cores.
+PROCESSES ?= $(shell cores=$$(getconf _NPROCESSORS_ONLN); echo $$((cores > 4 ? cores : 4)))
 BIN = $(VENV)/bin
 PIP = $(BIN)/python -m pip --disable-pip-version-check --no-input install --quiet
 
-.PHONY: help demo run test test-slow test-system bench bench-quick lint format lock wheel picture clean
+.PHONY: help demo run test test-slow test-system bench bench-quick lint format lock wheel picture pictures clean
 .DELETE_ON_ERROR:
 
 help:
 	@echo "make demo     the program on a sample organization, thrown away at the end"
 	@echo "make run      the program on your own database"
 	@echo "make test     the tests, on SQLite and a real PostgreSQL"
-	@echo "make test-slow    500 kills, full disks, ten instances, fuzz; an hour or so"
+	@echo "make test-slow    500 kills, full disks, ten instances, fuzz; some hours"
 	@echo "make test-system  what needs packages of the operating system"
 	@echo "make bench    measures everything and writes docs/performance.md; make bench-quick only tries it"
 	@echo "make lint     ruff, mypy and the floor plan"
@@ -24,6 +25,7 @@ help:
 	@echo "make lock     write run.lock and dev.lock from pyproject.toml"
 	@echo "make wheel    build dist/*.whl"
 	@echo "make picture  the pictures of the README, from the running app"
+	@echo "make pictures keep what every screen looks like now, for the tests"
 	@echo "make clean    remove what the commands above have made"
 
 demo: $(VENV)/.run
@@ -36,7 +38,9 @@ test: $(VENV)/.dev
 	@$(BIN)/python -m pytest -n $(PROCESSES) --dist worksteal
 
 test-slow: $(VENV)/.dev
-	@$(BIN)/python -m pytest -m slow tests/slow
+	@$(BIN)/python -m pytest -m slow tests
+	@ITCRM_LOOKS=all $(BIN)/python -m pytest tests/pictures
+	@ITCRM_ENGINE=sqlcipher $(BIN)/python -m pytest tests/storage
 	@$(BIN)/python -m tests.slow.report
 
 test-system: $(VENV)/.dev
@@ -64,6 +68,9 @@ lock:
 
 wheel: $(VENV)/.dev
 	$(BIN)/python -m build --no-isolation --wheel --outdir dist
+
+pictures: $(VENV)/.dev
+	ITCRM_PICTURES=keep $(BIN)/python -m pytest -q -n auto tests/pictures
 
 picture: $(VENV)/.run
 	$(BIN)/python -m tools.picture docs

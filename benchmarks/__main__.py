@@ -25,6 +25,10 @@ ROWS = {
     "board": ("board", "boards"),
     "search": ("searching", "searching"),
     "import": ("importing", "importing"),
+    "capacity": ("weighing", "weighing"),
+    "gate": ("promising", "promising"),
+    "crowd": ("crowds", "crowds"),
+    "offline": ("offline", "offline"),
 }
 PAGE = ROOT / "docs" / "performance.md"
 

@@ -4,13 +4,14 @@ from dataclasses import dataclass
 from time import monotonic
 
 from benchmarks.terminal.program import Program
-from benchmarks.terminal.replay import painted_at, shown_at
+from benchmarks.terminal.replay import last_picture, painted_at, shown_at
 
 BETWEEN_KEYS = 0.04
 REPEAT = 1 / 30
 """Seconds between two characters while a key is held, as keyboards have it."""
 
 AT_REST = 0.5
+CURSOR = ">"
 LEAVING = 60.0
 RESTING_CPU = 0.03
 """Seconds of processor time that a program at rest may take within that: it looks for others' changes."""
@@ -62,14 +63,26 @@ def _press(program: Program, key: str, quiet: float) -> Press:
     return Press(first - at, last - at, program.bytes - before)
 
 
-def held(program: Program, key: str, seconds: float) -> float:
-    """Hold a key for so long; return how many seconds after its release the last byte came."""
+@dataclass(frozen=True)
+class Held:
+    """Seconds from the release of a key until the cursor stood where it stays, and until the last byte came."""
+
+    cursor: float
+    last: float
+
+
+def held(program: Program, key: str, seconds: float) -> Held:
+    """Hold a key for so long. Where no line begins with a cursor, the last byte counts for it."""
     begin = monotonic()
     count = int(seconds / REPEAT)
     for number in range(count):
         released = program.type(key)
         program.watch(begin + (number + 1) * REPEAT - monotonic())
-    return max(0.0, program.until_quiet(AT_REST) - released)
+    last = program.until_quiet(AT_REST)
+    there = [line for line in last_picture(program.chunks, program.size).splitlines() if line.startswith(CURSOR)]
+    stood = shown_at(program.chunks, program.size, lambda picture: there[0] in picture) if there else last
+    assert stood is not None
+    return Held(max(0.0, stood - released), max(0.0, last - released))
 
 
 def left(program: Program, key: str = "q") -> float:

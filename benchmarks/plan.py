@@ -14,7 +14,10 @@ T = TypeVar("T")
 
 @dataclass(frozen=True, kw_only=True)
 class Plan:
-    """`keys`: how often one is pressed; `words`: how many are typed and searched for."""
+    """`keys`: how often one is pressed; `words`: how many are typed and searched for; `crowd`: people at once.
+
+    `day`: the change sets that a day brings.
+    """
 
     rounds: int
     keys: int
@@ -22,10 +25,15 @@ class Plan:
     import_rows: int
     postgres_clients: int
     words: int
+    crowd: int
+    crowd_seconds: float
+    crowd_clients: int
+    day: int
     small: Size
     medium: Size
     dense: Size
     largest: Size
+    offline: Size
     board_small: Size
     board_large: Size
 
@@ -35,7 +43,15 @@ class Plan:
 
     def make_databases(self) -> None:
         """Make those that are not there yet."""
-        for size in (self.small, self.medium, self.dense, self.largest, self.board_small, self.board_large):
+        for size in (
+            self.small,
+            self.medium,
+            self.dense,
+            self.largest,
+            self.offline,
+            self.board_small,
+            self.board_large,
+        ):
             self.database(size)
 
     def interleaved(self, measures: Mapping[str, Callable[[], T]], rounds: int | None = None) -> dict[str, list[T]]:
@@ -54,10 +70,15 @@ FULL = Plan(
     import_rows=100_000,
     postgres_clients=100_000,
     words=4,
+    crowd=100,
+    crowd_seconds=300,
+    crowd_clients=1_000,
+    day=200,
     small=sizes.SMALL,
     medium=sizes.MEDIUM,
     dense=sizes.DENSE,
     largest=sizes.LARGEST,
+    offline=sizes.OFFLINE,
     board_small=sizes.BOARD_10,
     board_large=sizes.BOARD_1000,
 )
@@ -68,10 +89,15 @@ QUICK = Plan(
     import_rows=2_000,
     postgres_clients=500,
     words=1,
+    crowd=12,
+    crowd_seconds=6,
+    crowd_clients=100,
+    day=20,
     small=sizes.SMALL,
     medium=alike(200),
     dense=alike(400),
     largest=sizes.MEDIUM,
+    offline=alike(200),
     board_small=sizes.BOARD_10,
     board_large=sizes.board(100),
 )

@@ -4,24 +4,24 @@ import os
 import sys
 from contextlib import suppress
 from pathlib import Path
-from typing import ClassVar, NoReturn
+from typing import Any, ClassVar, NoReturn
 
 from textual.binding import BindingType
-from textual.command import Provider
 from textual.screen import Screen
 
 import screens
+from itcrm_tui.config import Config
 from screens.bindings import bindings
 from screens.clients import Clients
 from screens.driver import QuickDriver
+from screens.host import Opening
 from screens.program import Program
-from screens.themes import THEMES
 
 
-def _commands() -> type[Provider]:
-    from screens.commands import Commands
+def _today() -> Screen[None]:
+    from screens.today import Today
 
-    return Commands
+    return Today()
 
 
 def _services() -> Screen[None]:
@@ -46,46 +46,55 @@ class ItcrmApp(Program):
     """Client relationship management in the terminal."""
 
     TITLE = "itcrm"
-    ENABLE_COMMAND_PALETTE = True
-    COMMAND_PALETTE_BINDING = "colon"
-    COMMANDS = {_commands}
+    ENABLE_COMMAND_PALETTE = False
     CSS_PATH = Path(screens.__path__[0]) / "place.tcss"
     MODES = {
+        "today": _today,
         "services": _services,
         "commitments": _commitments,
         "feedback": _feedback,
     }
     DEFAULT_MODE = "clients"
     BINDINGS: ClassVar[list[BindingType]] = bindings(
+        "place.today",
         "place.clients",
         "place.services",
         "place.commitments",
         "place.feedback",
         "data.undo",
         "data.redo",
+        "data.sync",
+        "data.copy",
         "data.help",
         "data.commands",
         "leave.quit",
     )
-    OWN_THEMES = THEMES
+
+    def __init__(self, opening: Opening, *, place: str = "", **options: Any) -> None:
+        if place in self.MODES:
+            # Textual reads it from the instance; a place that is not in MODES would not be styled.
+            self.DEFAULT_MODE = place  # type: ignore[misc]
+        super().__init__(opening, **options)
 
     def get_default_screen(self) -> Screen[None]:
-        """Return the place to begin at.
+        """Return the place to begin at where no other is named.
 
         As the default it costs the first frame nothing more; as one of `MODES` everything would be styled anew.
         """
         return Clients()
 
     def on_mount(self) -> None:
-        """Let the person come back to where the app began."""
-        self.add_mode(self.DEFAULT_MODE, Clients)
+        """Let the person come back to where the app begins by itself."""
+        self.add_mode("clients", Clients)
 
 
-def run(url: str | None, *, demo: bool = False, keep: str | None = None) -> int:
+def run(url: str | None, settled: Config, *, demo: bool = False, keep: str | None = None) -> int:
     """Run the app on the database at `url`, or on a sample organization; return the exit code."""
-    from screens.start import opening
+    from screens.start import begun
 
-    app = ItcrmApp(opening(url, demo=demo, keep=keep), driver_class=QuickDriver)
+    if os.environ.get("NO_COLOR") == "":
+        del os.environ["NO_COLOR"]  # set to nothing it does not count, says no-color.org; for Textual it would
+    app = ItcrmApp(**begun(url, settled, os.environ, demo=demo, keep=keep), driver_class=QuickDriver)
     code = app.run() or app.return_code or 0
     if QuickDriver.leaving:
         _go(code)

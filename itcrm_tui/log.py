@@ -25,6 +25,11 @@ _LOG.setLevel(logging.INFO)
 _LOG.addHandler(logging.NullHandler())
 
 
+_DRIVERS = ("sqlalchemy", "psycopg")
+"""They would write to the terminal what they cannot say otherwise, as of a connection that cannot be closed."""
+_NOWHERE = logging.NullHandler()
+
+
 def log_file() -> Path:
     """Where the log is; older parts have a number behind the name."""
     return paths.state_folder() / "itcrm.log"
@@ -32,6 +37,8 @@ def log_file() -> Path:
 
 def begin(*, verbose: bool = False) -> None:
     """Let what is noted from now on reach the log file, and with `verbose` the error output too."""
+    for name in _DRIVERS:
+        logging.getLogger(name).addHandler(_NOWHERE)
     for handler in _LOG.handlers[:]:
         _LOG.removeHandler(handler)
     _LOG.addHandler(_LogFile())
@@ -81,7 +88,13 @@ def _shape(error: BaseException | None) -> Iterator[str]:
         code = getattr(error, "sqlite_errorname", None) or getattr(error, "sqlstate", None) or ""
         yield f"  {kind.__module__}.{kind.__qualname__} {code}".rstrip()
         yield from _places(error.__traceback__)
-        error = error.__cause__ or error.__context__
+        error = error.__cause__ or error.__context__ or _wrapped(error)
+
+
+def _wrapped(error: BaseException) -> BaseException | None:
+    """What ended a worker, which says so only in a value."""
+    inner = getattr(error, "error", None)
+    return inner if isinstance(inner, BaseException) else None
 
 
 def _places(traceback: TracebackType | None) -> Iterator[str]:
@@ -120,7 +133,7 @@ def _rotate(path: Path) -> None:
     folder = os.open(path.parent, os.O_RDONLY)
     try:
         fcntl.flock(folder, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        if path.stat().st_size > MOST_BYTES:
+        if path.exists() and path.stat().st_size > MOST_BYTES:
             RotatingFileHandler(path, backupCount=FILES_KEPT, delay=True).doRollover()
     finally:
         os.close(folder)

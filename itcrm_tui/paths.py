@@ -3,6 +3,8 @@
 import os
 from pathlib import Path
 
+from itcrm_tui.typed_path import as_path
+
 PROGRAM = "itcrm"
 PRIVATE_FOLDER = 0o700
 
@@ -17,7 +19,7 @@ def data_folder() -> Path:
 def config_file() -> Path:
     """What the person has settled for this machine; `ITCRM_CONFIG` names another file."""
     if given := os.environ.get("ITCRM_CONFIG"):
-        return Path(given).expanduser()
+        return as_path(given)
     from platformdirs import user_config_path
 
     return user_config_path(PROGRAM, appauthor=False) / "config.toml"
@@ -26,7 +28,7 @@ def config_file() -> Path:
 def state_folder() -> Path:
     """What the program remembers of itself; `ITCRM_STATE` names another folder."""
     if given := os.environ.get("ITCRM_STATE"):
-        return Path(given).expanduser()
+        return as_path(given)
     from platformdirs import user_state_path
 
     return user_state_path(PROGRAM, appauthor=False)
@@ -35,6 +37,11 @@ def state_folder() -> Path:
 def default_database() -> Path:
     """The SQLite file that is used when no database is named."""
     return data_folder() / "itcrm.db"
+
+
+def working_copy() -> Path:
+    """The file of the working copy when nobody names another one."""
+    return data_folder() / "working-copy.db"
 
 
 def make_private(folder: Path) -> None:

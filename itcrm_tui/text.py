@@ -23,6 +23,8 @@ _INVISIBLE = frozenset(
 _PICTURE_CHOICE = re.compile("(?<=[#*0-9\u00a9\u00ae\u203c-\u3299\U0001f000-\U0001faff])[\ufe0e\ufe0f]")
 _LINE_END = re.compile("\r\n|\r|\n")
 _TAB = " " * 4
+PARTED = " / "
+"""Stands in one line where the text has ended one and begun another."""
 
 
 def safe(text: str) -> str:
@@ -41,6 +43,11 @@ def safe(text: str) -> str:
 def safe_lines(text: str) -> str:
     r"""Return `text` as harmless lines parted by `\n`, whatever parted them; a tab becomes four spaces."""
     return "\n".join(safe(line.replace("\t", _TAB)) for line in _LINE_END.split(text))
+
+
+def in_a_line(text: str) -> str:
+    """Return `text` as one harmless line: ` / ` stands where a line ends, a tab becomes four spaces."""
+    return safe_lines(text).replace("\n", PARTED)
 
 
 def _shown(text: str) -> Iterator[str]:

@@ -1,14 +1,17 @@
 """What all full screens share: the app behind them, and words to the person."""
 
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING, ClassVar, TypeVar
 
-from textual import on
-from textual.screen import Screen
+from textual import events, on, work
+from textual.binding import ActiveBinding, BindingType
+from textual.message import Message
 from textual.timer import Timer
 
+from screens.bindings import bindings
 from screens.host import Host
+from screens.leaving_once import LeavingOnce
 from widgets.bottom_line import BottomLine
-from widgets.hint_bar import HintChosen
+from widgets.list_messages import RowOpened, RowRested, RowsArrived
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -20,10 +23,45 @@ T = TypeVar("T")
 MESSAGE_SECONDS = 8
 
 
-class CrmScreen(Screen[R]):
+class CrmScreen(LeavingOnce[R]):
     """A screen over the store."""
 
+    BINDINGS: ClassVar[list[BindingType]] = bindings("find.record")
+
     _spoken: Timer | None = None
+    _is_opening = False
+
+    @property
+    def is_unfinished(self) -> bool:
+        """Whether leaving would lose something that nobody has decided on yet."""
+        return False
+
+    @property
+    def own_sentences(self) -> dict[str, str]:
+        """What undo and redo would do here, by the ids of the actions, where a screen has its own."""
+        return {}
+
+    @property
+    def idle_actions(self) -> frozenset[str]:
+        """What the bottom line does not offer now, as it would do nothing here, though its keys work."""
+        return frozenset()
+
+    def post_message(self, message: Message) -> bool:
+        """Hear of rows to be opened one at a time, and only while nothing else opens: keys may come in a burst."""
+        if not isinstance(message, RowOpened):
+            return super().post_message(message)
+        if self._is_opening or self.is_left or not self.is_current or self.host.typed_ahead is not None:
+            return False
+        self._is_opening = super().post_message(message)
+        self.call_later(self._has_opened)
+        return self._is_opening
+
+    def _has_opened(self) -> None:
+        self._is_opening = False
+
+    def leave_and(self, go: "Callable[[], object]") -> None:
+        """Decide on what is unfinished, and then go; or stay here."""
+        go()
 
     @property
     def host(self) -> Host:
@@ -49,25 +87,47 @@ class CrmScreen(Screen[R]):
         for bar in self.query(BottomLine):
             bar.message = ""
 
-    @on(HintChosen)
-    async def _choose_hint(self, event: HintChosen) -> None:
-        await self.run_action(event.action)
-
     async def asked(self, work: "Callable[[Store], T]") -> T | None:
         """Return what `work` finds in the store; None when it fails, and then the reason is told."""
         from storage.errors import StoreError
 
         try:
-            return await self.host.ask(work)
+            found = await self.host.ask(work)
         except StoreError as error:
             self.say(str(error))
             return None
+        self.stop_if_left()
+        return found
 
-    def refresh_data(self) -> None:
-        """Read anew what the screen shows."""
+    def action_find_record(self) -> None:
+        """Jump to any record by what it is called."""
+        self.host.hold_keys()
+        self._find_record()
 
-    def show_status(self, words: str) -> None:
-        """Say whether the database is there, on screens that have a place for it."""
+    @work(exclusive=True, group="question")
+    async def _find_record(self) -> None:
+        from itcrm_tui.domain.kinds import KINDS
+        from screens.finder import Finder
+        from screens.record_view import RecordView
+
+        found = await self.app.push_screen_wait(Finder())
+        if found is not None:
+            self.app.push_screen(RecordView(KINDS[found[0]], found[1]))
+
+    @on(RowsArrived)
+    @on(RowRested)
+    @on(events.ScreenResume)
+    def _keys_may_differ(self) -> None:
+        """Let the bottom line say what keys do now: that hangs on the row."""
+        self.refresh_bindings()
+
+    @property
+    def active_bindings(self) -> dict[str, ActiveBinding]:
+        """The keys that work here now; what is not for this person's role is there, but does not work."""
+        active, closed = super().active_bindings, self.host.closed
+        if not closed:
+            return active
+        return {key: one._replace(enabled=one.enabled and one.binding.id not in closed) for key, one in active.items()}
 
     def active_actions(self) -> frozenset[str]:
         """Return the ids of the actions that work here now."""

@@ -1,11 +1,12 @@
 """Place 2: the roster of clients."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import date
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from itcrm_tui.domain.wording import Section, ago_words, due_words
 from itcrm_tui.ids import RecordId
+from itcrm_tui.keys import key
 from screens.place import Counted
 from screens.table_place import TablePlace
 from widgets.hint_bar import Hint
@@ -24,29 +25,32 @@ class Clients(TablePlace):
 
     NUMBER = 2
     KIND = "client"
-    EMPTY = "No clients yet. Press a to add one, or : import."
+    EMPTY = f"No clients yet. Press {key('record.add')} to add one, or {key('data.import')}."
     HINTS: ClassVar[Sequence[Hint]] = (
         Hint("Enter", "open", "open_row"),
         Hint("a", "add", "add"),
         Hint("e", "edit", "edit"),
         Hint("/", "filter", "filter"),
-        Hint("u", "undo", "undo"),
+        Hint("P", "promise", "promise"),
         Hint("?", "help", "show_help"),
     )
 
     def columns(self) -> "list[Column[RosterRow]]":
         """Return the columns."""
         return [
-            Column(title="CODE", width=6, cell=lambda row: row.code or "", min_width=100, grows_to=10),
-            Column(title="CLIENT", width=20, cell=lambda row: row.name, grows_to=44),
-            Column(title="SEGMENT", width=9, cell=lambda row: row.segment or "-"),
-            Column(title="OWNER", width=16, cell=lambda row: row.owner or "-", min_width=110),
-            Column(title="HEALTH", width=7, cell=_health, style=_health_style),
-            Column(title="PROMISES", width=10, cell=_promises, style=_late_style),
-            Column(title="NEXT DUE", width=10, cell=self._next_due, style=_late_style),
-            Column(title="SAID", width=4, cell=lambda row: str(row.open_feedback or "-"), align="right"),
-            Column(title="SEEN", width=6, cell=self._seen, align="right"),
-            Column(title="USES", width=4, cell=lambda row: str(row.services or "-"), align="right", min_width=100),
+            Column(name="code", title="CODE", width=6, cell=lambda row: row.code or "", min_width=100, grows_to=10),
+            Column(name="name", title="CLIENT", width=20, cell=lambda row: row.name, grows_to=44),
+            Column(name="segment", title="SEGMENT", width=9, cell=lambda row: row.segment or "-"),
+            Column(
+                name="relationship_owner", title="OWNER", width=16, cell=lambda row: row.owner or "-", min_width=110
+            ),
+            Column(name="perceived_health", title="HEALTH", width=7, cell=_health, style=_health_style),
+            Column(name="promises", title="PROMISES", width=10, cell=_promises, style=_late_style, sorts="down"),
+            Column(name="next_due", title="NEXT DUE", width=10, cell=self._next_due, style=_late_style),
+            _figure("open_feedback", "SAID", lambda row: row.open_feedback),
+            Column(name="last_touchpoint_at", title="SEEN", width=6, cell=self._seen, align="right"),
+            _figure("services", "USES", lambda row: row.services, min_width=100),
+            _figure("late", "LATE", lambda row: row.late, style=_late_style, optional=True),
         ]
 
     def _next_due(self, row: "RosterRow") -> str:
@@ -77,10 +81,6 @@ class Clients(TablePlace):
         record_id, today = RecordId(row.id), self.host.today
         return await self.asked(lambda store: _glance(store, record_id, today)) or []
 
-    def open_row(self, row: Row) -> None:
-        """Open the client's profile."""
-        self.open_client(RecordId(row.id))
-
     def action_open_client(self) -> None:
         """Open the client's profile."""
         if self.current is not None:
@@ -90,10 +90,17 @@ class Clients(TablePlace):
 def _glance(store: "Store", client: RecordId, today: date) -> list[Section]:
     """Return a client in a few lines; called in a thread, which then loads what it takes."""
     from itcrm_tui.domain.profile_words import glance
-    from itcrm_tui.workflows.profile import profile
+    from itcrm_tui.workflows.profile import at_a_glance
 
-    found = profile(store, client, today)
+    found = at_a_glance(store, client, today)
     return glance(found) if found else []
+
+
+def _figure(name: str, title: str, of: "Callable[[RosterRow], int]", **more: Any) -> "Column[RosterRow]":
+    """Return a column of a figure, which one sorts by with the most first."""
+    return Column(
+        name=name, title=title, width=4, cell=lambda row: str(of(row) or "-"), align="right", sorts="down", **more
+    )
 
 
 def _health(row: "RosterRow") -> str:

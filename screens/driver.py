@@ -1,8 +1,12 @@
-"""The driver of the terminal, which keeps nobody waiting when the app ends."""
+"""The driver of the terminal, which keeps nobody waiting when the app ends, and ends it when the terminal is gone."""
 
-from typing import ClassVar
+import sys
+from io import TextIOWrapper
+from typing import Any, ClassVar, cast
 
 from textual.drivers.linux_driver import LinuxDriver
+
+from screens.hanging_up import Outlet, watch
 
 
 class QuickDriver(LinuxDriver):
@@ -14,6 +18,13 @@ class QuickDriver(LinuxDriver):
     """
 
     leaving: ClassVar[bool] = False
+
+    def __init__(self, *arguments: Any, **options: Any) -> None:
+        super().__init__(*arguments, **options)
+        assert sys.__stderr__ is not None, "the app runs in a terminal"
+        self._file = cast(TextIOWrapper, Outlet(sys.__stderr__))
+        if self.input_tty:
+            watch(self.fileno)
 
     def disable_input(self) -> None:
         """Read no more keys; while leaving, without waiting for the thread that reads them."""

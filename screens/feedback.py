@@ -8,7 +8,10 @@ from itcrm_tui.domain.feedback import FeedbackState
 from itcrm_tui.domain.overview import InboxRow, Key
 from itcrm_tui.domain.wording import ago_words, due_words
 from itcrm_tui.ids import RecordId
+from itcrm_tui.keys import key
+from screens.answering import Answering, ToAnswer
 from screens.place import Counted
+from screens.rows import row_name
 from screens.table_place import TablePlace
 from widgets.hint_bar import Hint
 from widgets.paged_table import Column
@@ -18,32 +21,39 @@ if TYPE_CHECKING:
     from storage.store import Store
 
 
-class FeedbackInbox(TablePlace):
+class FeedbackInbox(Answering, TablePlace):
     """What clients told us, until each has been answered."""
 
     NUMBER = 5
     KIND = "feedback"
     CSS_PATH = ["place.tcss", "feedback.tcss"]
-    EMPTY = "No feedback yet. Press a to write some down."
+    EMPTY = f"No feedback yet. Press {key('record.add')} to write some down."
     HINTS: ClassVar[Sequence[Hint]] = (
-        Hint("Enter", "edit", "open_row"),
+        Hint("Enter", "open", "open_row"),
         Hint("a", "add", "add"),
         Hint("m", "next state", "next_state"),
-        Hint("i", "client", "open_client"),
+        Hint("r", "reply", "reply"),
         Hint("/", "filter", "filter"),
         Hint("?", "help", "show_help"),
     )
 
+    def to_answer(self) -> ToAnswer | None:
+        """Return the feedback under the cursor."""
+        row = self.current
+        return ToAnswer(self.KIND, RecordId(row.id), row_name(row)) if row is not None else None
+
     def columns(self) -> list[Column[InboxRow]]:
         """Return the columns."""
         return [
-            Column(title="KIND", width=10, cell=lambda row: row.kind, style=_kind_style),
-            Column(title="CLIENT", width=8, cell=lambda row: row.client or "-", grows_to=20),
-            Column(title="SUBJECT", width=26, cell=lambda row: row.subject, grows_to=70),
-            Column(title="STATE", width=12, cell=lambda row: row.state, style=_state_style),
-            Column(title="REPLY", width=8, cell=self._reply, style=self._reply_style),
-            Column(title="CSAT", width=4, cell=lambda row: str(row.csat or "-"), align="right", min_width=90),
-            Column(title="AGE", width=6, cell=self._age, align="right"),
+            Column(name="kind", title="KIND", width=10, cell=lambda row: row.kind, style=_kind_style),
+            Column(name="client", title="CLIENT", width=8, cell=lambda row: row.client or "-", grows_to=20),
+            Column(name="subject", title="SUBJECT", width=26, cell=lambda row: row.subject, grows_to=70),
+            Column(name="state", title="STATE", width=12, cell=lambda row: row.state, style=_state_style),
+            Column(name="reply_due", title="REPLY", width=8, cell=self._reply, style=self._reply_style),
+            Column(
+                name="csat", title="CSAT", width=4, cell=lambda row: str(row.csat or "-"), align="right", min_width=90
+            ),
+            Column(name="received_at", title="AGE", width=6, cell=self._age, align="right", sorts="down"),
         ]
 
     def _age(self, row: InboxRow) -> str:
@@ -71,14 +81,14 @@ class FeedbackInbox(TablePlace):
         """Return where a piece of feedback stands in the inbox."""
         from itcrm_tui.workflows.lists import place_in_inbox
 
-        return place_in_inbox(self.store, RecordId(record_id))
+        return place_in_inbox(self.store, RecordId(record_id), self.words)
 
     def count(self, store: "Store") -> Counted:
-        """Return how much of it is open, and how much the filter shows."""
+        """Return how much there is, how much of it is open, and how much the filter shows."""
         from itcrm_tui.workflows.lists import counts, open_feedback
 
         found = counts(store, "feedback", self.words)
-        return Counted(open_feedback(store), found.shown, "open", found.more)
+        return Counted(found.all, found.shown, f"{open_feedback(store):,} open", found.more)
 
 
 def _kind_style(row: InboxRow) -> str | None:

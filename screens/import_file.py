@@ -1,6 +1,6 @@
 """Import a file from within the app: name it, look at what becomes of it, change that, take it in."""
 
-from pathlib import Path
+import asyncio
 from typing import TYPE_CHECKING, Any, ClassVar, TypeVar
 
 from textual import events, on, work
@@ -9,13 +9,18 @@ from textual.binding import BindingType
 from textual.containers import Horizontal
 from textual.content import Content
 from textual.timer import Timer
-from textual.widgets import Input, Label, Select, Static
+from textual.widgets import Button, Input, Label, Select, Static
 
+from itcrm_tui.domain.fields import Field, Type
 from itcrm_tui.domain.kinds import KINDS
 from itcrm_tui.domain.wording import Section
+from itcrm_tui.keys import key
+from itcrm_tui.typed_path import PathError, as_path
 from screens.base import CrmScreen
 from screens.bindings import bindings, hint_bar
-from screens.import_words import COLUMNS, ShownColumn, choices_for, page_of, sections, shown_columns, summary
+from screens.import_choices import DATES, IN_COLUMNS, IN_FIELDS, UNKNOWN, kinds_offered
+from screens.import_words import COLUMNS, ShownColumn, choices_for, left_out, page_of, sections, shown_columns, summary
+from screens.one_field import OneField
 from widgets.bottom_line import BottomLine
 from widgets.hint_bar import Hint
 from widgets.list_messages import RowOpened
@@ -31,17 +36,8 @@ if TYPE_CHECKING:
     from storage.store import Store
 
 T = TypeVar("T")
-FIRST_OFFERED = ("client", "service", "person", "stakeholder", "team", "role", "commitment", "feedback")
-AS_IT_SAYS = "as the file says"
-UNKNOWN = [("keep in the notes", "keep"), ("reject the row", "strict"), ("add a record", "add")]
-DATES = [("as they show", ""), ("day first", "dmy"), ("month first", "mdy"), ("only 2026-12-31", "iso")]
-IN_FIELDS = [
-    Hint("Enter", "preview, then import", "next"),
-    Hint("tab", "next", "next_pane"),
-    Hint("ctrl+s", "import", "save"),
-]
-IN_COLUMNS = [Hint("Enter", "change what it becomes", "list_open"), *IN_FIELDS[1:]]
 PROGRESS_SECONDS = 0.2
+FILE = Field(holds=Type.TEXT, name="file", label="File")
 
 
 class StoppedError(Exception):
@@ -73,23 +69,23 @@ class ImportFile(CrmScreen[None]):
             )  # fmt: skip
         with Horizontal():
             yield Label("Each row is a")
-            names = [*FIRST_OFFERED, *(name for name in KINDS if name not in (*FIRST_OFFERED, "settings"))]
-            kinds = [(AS_IT_SAYS, ""), *((KINDS[name].label, name) for name in names)]
-            yield Select(kinds, value="", allow_blank=False, compact=True, id="kind")
+            yield Select(kinds_offered(), value="", allow_blank=False, compact=True, id="kind")
             yield Label("Dates", classes="second")
             yield Select(DATES, value="", allow_blank=False, compact=True, id="dates")
         with Horizontal():
             yield Label("Where blank")
-            yield SafeInput(placeholder="field=value; field=value", compact=True, id="given", select_on_focus=False)
+            yield SafeInput(placeholder="field=value; ...", compact=True, id="given", select_on_focus=False)
             yield Label("Unknown words", classes="second")
             yield Select(UNKNOWN, value="keep", allow_blank=False, compact=True, id="unknown")
         yield PagedTable[ShownColumn](COLUMNS, empty="Enter shows what becomes of each column.", rest_seconds=0)
         yield ReadingPane()
+        yield Button("Write rejects", id="rejects", compact=True)
         yield hint_bar(IN_FIELDS, last=Hint("Esc", "back", "back"))
 
     def on_mount(self) -> None:
         """Ask for the file first."""
         self.query_one(PagedTable).reload(page_of(()))
+        self.query_one("#rejects").display = False
         self.query_one("#file", Input).focus()
 
     @on(Input.Changed, "#file")
@@ -101,6 +97,7 @@ class ImportFile(CrmScreen[None]):
     @on(Input.Changed, "#given")
     def _start_over(self) -> None:
         self.planned = None
+        self.query_one("#rejects").display = False
         self.query_one(ReadingPane).sections = []
         self.query_one(PagedTable).reload(page_of(()))
 
@@ -152,7 +149,7 @@ class ImportFile(CrmScreen[None]):
         kind = str(self.query_one("#kind", Select).value)
         unknown = self.query_one("#unknown", Select).value
         return Request(
-            path=Path(self.query_one("#file", Input).value.strip()).expanduser(),
+            path=as_path(self.query_one("#file", Input).value.strip()),
             kind=KINDS[kind] if kind else None,
             columns=[f"{header}={field}" for header, field in self.told.items()],
             given=[one.strip() for one in self.query_one("#given", Input).value.split(";") if one.strip()],
@@ -168,8 +165,12 @@ class ImportFile(CrmScreen[None]):
         if not self.query_one("#file", Input).value.strip():
             self.say("Name a file first.")
             return
+        try:
+            request, untold = self._request(), not self.told
+        except PathError as error:
+            self.say(str(error))
+            return
         self._looked = True
-        request, untold = self._request(), not self.told
 
         def planned(store: "Store") -> "Preview":
             sheets = read(request)
@@ -196,8 +197,33 @@ class ImportFile(CrmScreen[None]):
     def _show(self, planned: "Preview", keep: str | None) -> None:
         self.query_one(PagedTable).reload(page_of(shown_columns(planned)), keep_id=keep)
         self.query_one(ReadingPane).sections = sections(planned)
+        self.query_one("#rejects").display = bool(planned.rejected)
         before = "Mapped as the last such file. " if self._as_before else ""
         self.say(f"{before}{summary(planned)}. Nothing is written yet: Enter takes it in.")
+
+    @on(Button.Pressed, "#rejects")
+    @work(group="question")
+    async def _write_rejects(self) -> None:
+        """Write the rejected rows to a file of a name to choose; one that is there is not replaced."""
+        from itcrm_tui.workflows.importing import FileError, write_rejects
+
+        planned = self.planned
+        if planned is None:
+            return
+        source = planned.request.path
+        proposed = str(source.with_name(f"{source.stem}-rejects{'.json' if source.suffix == '.json' else '.csv'}"))
+        typed = await self.app.push_screen_wait(OneField("Write the rejects", FILE, proposed))
+        if not typed:
+            return
+        try:
+            path = as_path(typed)
+            if path.exists():
+                raise FileError(f"{path} is there already; name another file.")
+            await asyncio.to_thread(write_rejects, path, planned)
+        except (FileError, PathError) as error:
+            self.say(str(error))
+        else:
+            self.say(f"Wrote {len(planned.rejected):,} rejected to {path}.")
 
     @work(exclusive=True, group="import")
     async def _take_in(self, planned: "Preview") -> None:
@@ -214,7 +240,12 @@ class ImportFile(CrmScreen[None]):
         if done is not None:
             written = done[0]
             self.dismiss(None)
-            self.host.tell(f"{written.title}.   u takes it back" if written else "Everything was there already.")
+            back = f"{key('data.undo')} takes it back"
+            rest = left_out(planned)
+            if written:
+                self.host.tell(f"{written.title}{f', {rest}' if rest else ''}.   {back}")
+            else:
+                self.host.tell(f"Nothing was added{f': {rest}' if rest else ''}.")
 
     async def _long(self, work: "Callable[[Store], T]") -> T | None:
         """Do long work in a thread, with its progress in the bottom line; Esc stops it."""

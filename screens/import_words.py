@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from itcrm_tui.workflows.importing import Preview
 
 REASONS_SHOWN = 50
+_LEFT_OUT = {"reject": "rejected", "skip": "skipped", "unchanged": "unchanged"}
 _SAMPLES_LOOKED_AT = 20
 
 
@@ -84,6 +85,13 @@ def summary(planned: "Preview") -> str:
     return ", ".join(fates).replace("to unchanged", "unchanged")
 
 
+def left_out(planned: "Preview") -> str:
+    """Return how many rows were not taken in, and how many had nothing new, to follow what was; nothing if none."""
+    counts = {str(action): count for action, count in planned.counts.items()}
+    said = [f"{counts[fate]:,} {words}" for fate, words in _LEFT_OUT.items() if counts.get(fate)]
+    return ", ".join(said)
+
+
 def sections(planned: "Preview") -> list[Section]:
     """Return a preview in words: what was found, what was done with unknown words, what is rejected."""
     found = [Section("ROWS", (summary(planned), *(safe(part.sheet.form) for part in planned.parts)))]
@@ -101,6 +109,6 @@ def sections(planned: "Preview") -> list[Section]:
     if planned.rejected:
         reasons = planned.reasons[:REASONS_SHOWN]
         lines = [f"{reason.where}: {reason.words}" for reason in reasons]
-        lines.append("`itcrm import FILE --rejects REJECTS` writes these rows to a file, to be repaired.")
+        lines.append("The button “Write rejects” writes these rows to a file, to be repaired.")
         found.append(Section("REJECTED", tuple(lines)))
     return found

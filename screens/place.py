@@ -10,33 +10,39 @@ from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.widget import Widget
 
-from itcrm_tui.domain.wording import Section
 from itcrm_tui.ids import RecordId
-from screens.base import CrmScreen
 from screens.bindings import bindings, hint_bar
-from screens.editing import Editing
-from screens.rows import client_of, in_words, row_name
-from widgets.filter_bar import FilterBar, FilterChanged
+from screens.filtering import Filtering
+from screens.previewing import Previewing
+from screens.row_records import RowRecords
+from screens.rows import row_name
+from screens.splitting import Splitting
+from widgets.filter_bar import FilterBar
 from widgets.hint_bar import Hint
-from widgets.keyset import Row
-from widgets.list_messages import RowOpened, RowRested, RowsArrived
+from widgets.list_messages import RowOpened
 from widgets.place_bar import Place as PlaceName
 from widgets.place_bar import PlaceBar
 from widgets.reading_pane import ReadingPane
 
 if TYPE_CHECKING:
     from itcrm_tui.domain.kinds import Kind
+    from itcrm_tui.remembered import Noted
     from storage.first_page import FirstPage
     from storage.question import Question
     from storage.store import Store
 
 PLACES = (
+    PlaceName(1, "Today"),
     PlaceName(2, "Clients"),
     PlaceName(3, "Services"),
     PlaceName(4, "Commitments"),
     PlaceName(5, "Feedback"),
 )
-MODES = {2: "clients", 3: "services", 4: "commitments", 5: "feedback"}
+MODES = {1: "today", 2: "clients", 3: "services", 4: "commitments", 5: "feedback"}
+OF_A_ROW = frozenset(
+    ("open_row", "edit", "edit_text", "delete", "next_state", "who", "open_client", "merge", "mark", "mark_range")
+)
+"""What is done to the row under the cursor."""
 
 
 @dataclass(frozen=True)
@@ -52,17 +58,18 @@ class Counted:
     more: bool = False
 
 
-class Place(Editing, CrmScreen[None]):
+class Place(Splitting, RowRecords, Previewing, Filtering):
     """One of the places 1 to 9."""
 
     NUMBER: ClassVar[int]
     KIND: ClassVar[str]
     HINTS: ClassVar[Sequence[Hint]]
     CSS_PATH: ClassVar[Any] = "place.tcss"
+    HORIZONTAL_BREAKPOINTS = [(0, "narrow"), (100, "wide"), (140, "widest")]
+    VERTICAL_BREAKPOINTS = [(0, "low"), (16, "usual"), (36, "tall")]
     BINDINGS: ClassVar[list[BindingType]] = bindings(
         "leave.back",
         "leave.close",
-        "find.filter",
         "record.add",
         "record.edit",
         "record.delete",
@@ -72,7 +79,8 @@ class Place(Editing, CrmScreen[None]):
         "data.refresh",
         "pane.next",
         "pane.previous",
-        "find.client",
+        "pane.grow",
+        "pane.shrink",
     )
 
     def __init__(self) -> None:
@@ -88,22 +96,27 @@ class Place(Editing, CrmScreen[None]):
 
         return KINDS[self.KIND]
 
+    @property
+    def memory(self) -> "Noted":
+        """What is remembered of this place."""
+        return self.host.remembered.place(MODES[self.NUMBER])
+
     def compose(self) -> ComposeResult:
+        self.words = self.memory.get("filter", "")
         bar = PlaceBar()
-        bar.places, bar.current = PLACES, self.NUMBER
+        bar.places, bar.current, bar.filter_text = PLACES, self.NUMBER, self.words
         yield bar
         yield self.compose_list()
-        yield ReadingPane()
+        yield from self.compose_below()
         yield hint_bar(self.HINTS)
 
     @abstractmethod
     def compose_list(self) -> Widget:
         """Return the list, without rows yet."""
 
-    @property
-    @abstractmethod
-    def current(self) -> Row | None:
-        """The row under the cursor."""
+    def compose_below(self) -> ComposeResult:
+        """Return what stands below the list: the record under the cursor, to read."""
+        yield ReadingPane()
 
     @abstractmethod
     def reload(self, keep_id: str | None = None) -> None:
@@ -131,6 +144,7 @@ class Place(Editing, CrmScreen[None]):
         """Show the list as soon as the database is open; the first frame does not wait for it."""
         self.listing.focus()
         await self.host.ready.wait()
+        await self.understand_remembered()
         self._shown = True
         self.refresh_data()
 
@@ -164,63 +178,41 @@ class Place(Editing, CrmScreen[None]):
         self.show_status(self.host.status)
         self.reload()
         self.show_counts()
-
-    @on(RowRested)
-    @work(exclusive=True, group="preview")
-    async def _follow(self, event: RowRested[Any]) -> None:
-        sections = await self.preview(event.row) if event.row is not None else []
-        self.query_one(ReadingPane).sections = sections
-
-    @on(RowsArrived)
-    def _clear_preview(self) -> None:
-        if self.current is None:
-            self.query_one(ReadingPane).sections = []
-
-    async def preview(self, row: Row) -> list[Section]:
-        """Return what to show of the row under the list."""
-        record_id, today = RecordId(row.id), self.host.today
-        return await self.asked(lambda store: in_words(store, self.kind, record_id, today)) or []
+        if self.marked_list.marks:
+            self.forget_gone()
 
     @on(RowOpened)
     def _open(self, event: RowOpened[Any]) -> None:
         if event.row is not None:
             self.open_row(event.row)
 
-    def open_row(self, row: Row) -> None:
-        """Open a row: the places without a view of their own edit it."""
-        self.edit_record(self.kind, RecordId(row.id))
-
-    @on(FilterChanged)
-    def _filter(self, event: FilterChanged) -> None:
-        self.words = event.text
-        self.query_one(PlaceBar).filter_text = event.text
-        self.refresh_data()
-
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Grey out what rows of this place do not have: states to move through, a client."""
+        if action in OF_A_ROW and self._is_empty:
+            return False
         if action == "next_state":
             return self.KIND in ("commitment", "feedback")
         if action == "open_client":
             return self.KIND != "service"
         return super().check_action(action, parameters)
 
+    @property
+    def _is_empty(self) -> bool:
+        """Whether there is no row under the cursor, and none to come."""
+        return bool(self.query("#listing")) and self.current is None and self.marked_list.part.window.request is None
+
     def emptiness(self, when_there_is_none: str) -> str:
         """Return what an empty list says."""
-        return f"Nothing here holds “{self.words}”. Esc clears the filter." if self.words else when_there_is_none
-
-    async def action_filter(self) -> None:
-        """Open the filter; the first time it is made, for the first frame has no use for it."""
-        self.hush()
-        self.host.hold_keys()
-        if not self.query(FilterBar):
-            await self.mount(FilterBar(), after=self.query_one(PlaceBar))
-        self.query_one(FilterBar).open()
-        self.call_after_refresh(self.host.release_keys)
+        return f"Nothing here is like “{self.words}”. Esc clears the filter." if self.words else when_there_is_none
 
     def action_back(self) -> None:
-        """Clear the filter."""
+        """Stop what is being written, else unmark what is marked, else clear the filter."""
+        if self.stop_underway() or self.clear_marks():
+            return
         for bar in self.query(FilterBar):
             bar.action_clear()
+        if self.words and not self.query(FilterBar):
+            self.show_only("")
         self.listing.focus()
 
     def action_close_view(self) -> None:
@@ -248,6 +240,11 @@ class Place(Editing, CrmScreen[None]):
         if self.current is not None:
             self.edit_record(self.kind, RecordId(self.current.id))
 
+    def action_edit_text(self) -> None:
+        """Edit the record under the cursor as text."""
+        if self.current is not None:
+            self.edit_as_text(self.kind, RecordId(self.current.id))
+
     def action_delete(self) -> None:
         """Delete the record under the cursor."""
         if self.current is not None:
@@ -272,15 +269,3 @@ class Place(Editing, CrmScreen[None]):
 
         self.host.hold_keys()
         self.app.push_screen(ExportFile(self.kind, self.words))
-
-    def action_open_client(self) -> None:
-        """Open the client of the row."""
-        client = client_of(self.current)
-        if client is not None:
-            self.open_client(client)
-
-    def open_client(self, client: RecordId) -> None:
-        """Open the profile of a client."""
-        from screens.profile import ProfileScreen
-
-        self.app.push_screen(ProfileScreen(client))

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING, ClassVar
 
 from itcrm_tui.domain.overview import DirectoryRow
+from itcrm_tui.keys import key
 from screens.place import Counted
 from screens.table_place import TablePlace
 from widgets.hint_bar import Hint
@@ -20,9 +21,9 @@ class Services(TablePlace):
     NUMBER = 3
     KIND = "service"
     CSS_PATH = ["place.tcss", "services.tcss"]
-    EMPTY = "No services yet. Press a to add one, or : import."
+    EMPTY = f"No services yet. Press {key('record.add')} to add one, or {key('data.import')}."
     HINTS: ClassVar[Sequence[Hint]] = (
-        Hint("Enter", "edit", "open_row"),
+        Hint("Enter", "open", "open_row"),
         Hint("a", "add", "add"),
         Hint("/", "filter", "filter"),
         Hint("tab", "read", "next_pane"),
@@ -33,14 +34,23 @@ class Services(TablePlace):
     def columns(self) -> list[Column[DirectoryRow]]:
         """Return the columns."""
         return [
-            Column(title="CODE", width=8, cell=lambda row: row.code or "", min_width=100, grows_to=12),
-            Column(title="SERVICE", width=24, cell=lambda row: row.name, grows_to=44),
-            Column(title="CATEGORY", width=14, cell=lambda row: row.category or "-", grows_to=20),
-            Column(title="PHASE", width=8, cell=lambda row: row.phase, style=_phase_style),
-            Column(title="LEAD", width=5, cell=_lead, align="right"),
-            Column(title="USED BY", width=7, cell=lambda row: str(row.clients or "-"), align="right"),
-            Column(title="TEAM", width=14, cell=lambda row: row.team or "-", grows_to=20, min_width=90),
-            Column(title="OWNER", width=16, cell=lambda row: row.owner or "-", grows_to=22, min_width=110),
+            Column(name="code", title="CODE", width=8, cell=lambda row: row.code or "", min_width=100, grows_to=12),
+            Column(name="name", title="SERVICE", width=24, cell=lambda row: row.name, grows_to=44),
+            Column(name="category", title="CATEGORY", width=14, cell=lambda row: row.category or "-", grows_to=20),
+            Column(name="phase", title="PHASE", width=8, cell=lambda row: row.phase, style=_phase_style),
+            Column(name="lead_time_days", title="LEAD", width=5, cell=_lead, align="right"),
+            Column(
+                name="clients",
+                title="USED BY",
+                width=7,
+                cell=lambda row: str(row.clients or "-"),
+                align="right",
+                sorts="down",
+            ),
+            Column(name="team", title="TEAM", width=14, cell=lambda row: row.team or "-", grows_to=20, min_width=90),
+            Column(
+                name="owner", title="OWNER", width=16, cell=lambda row: row.owner or "-", grows_to=22, min_width=110
+            ),
         ]
 
     def page(self, words: str, span: "Span") -> "list[DirectoryRow]":

@@ -14,7 +14,9 @@ from storage import journal, stack
 from storage.batches import batches
 from storage.change import Change, ChangeSet, Key, Operation
 from storage.collecting import collecting_later
+from storage.erasing.marker import without_erased
 from storage.errors import Clash, ConflictError
+from storage.gate import Following, nothing_follows
 from storage.recording import next_sequence, record_changes, record_header
 from storage.rules.effects import Effects
 from storage.rules.unique import make_room
@@ -45,6 +47,8 @@ class Application:
     everything is gone through again, carefully, to say what it is."""
     arrived: Callable[[], None] = lambda: None
     """Told once nobody else has to be waited for."""
+    following: Following = nothing_follows
+    """Asked, once everything is written, for what else belongs to the change set."""
     header: ChangeSet | None = None
     change_set_id: RecordId = field(default_factory=new_id)
     records: int = 0
@@ -56,14 +60,17 @@ class Application:
 
     def run(self) -> None:
         """Write everything that is left to do; raises ConflictError where a row has moved on."""
+        self.unit.left_alone.clear()
         if self.source.size > PORTION:
             with collecting_later():
                 self._prepare()
                 self.arrived()
                 self._run()
+                self._follow()
                 index_rest(self.transaction.connection, self.transaction.unindexed)
         else:
             self._run()
+            self._follow()
         if self.clashes and not self.rest:
             raise ConflictError(self._named())
 
@@ -80,6 +87,13 @@ class Application:
             self.transaction.standing.clear()
             done += len(portion)
         self.unit.progress(done, self.source.size)
+
+    def _follow(self) -> None:
+        if self.clashes and not self.rest:
+            return
+        for portion in batches(self.following(), PORTION):
+            self._write(self._settled(portion))
+            self.transaction.standing.clear()
 
     def _trusts(self, portion: Sequence[Change]) -> bool:
         known = self.unit.restored or self.unit.reverts or self.clashes or self._ahead
@@ -124,6 +138,9 @@ class Application:
         settled = []
         for change in changes:
             left, clashes = self._settle(change)
+            if clashes and self.unit.gives_way(change):
+                self.unit.left_alone += clashes
+                clashes = []
             self.clashes += clashes[: max(0, CLASHES_KEPT - len(self.clashes))]
             if left:
                 settled.append(left)
@@ -132,9 +149,15 @@ class Application:
     def _settle(self, change: Change) -> Settled:
         key = (change.kind, change.record_id)
         row = self.transaction.standing.get(key)
+        restores = self.unit.restored.get(key)
+        if row and row.deleted_at and row.state == self.unit.gone.get(key):
+            restores = row.version
         if self.unit.reverts is None:
-            return settle(change, row, restores=self.unit.restored.get(key))
-        settled = settle(change, row, takes_back=True)
+            return settle(change, row, restores=restores, takes_back=self.unit.again)
+        change, lost = without_erased(change, self.unit.erased.get(key), row.state if row else {})
+        nothing = not change.fields and lost
+        left, clashes = (None, []) if nothing else settle(change, row, restores=restores, takes_back=True)
+        settled = (left, [*clashes, lost] if lost else clashes)
         if settled[1] and row and row.deleted_at and change.operation is Operation.CREATE:
             connection = self.transaction.connection
             if stack.nothing_stands_since(connection, self.unit.reverts, *key):

@@ -1,7 +1,6 @@
 """Backups of a SQLite file: made while others write, whole or not there at all, and verified once written."""
 
 import os
-import sqlite3
 import time
 from contextlib import closing, suppress
 from datetime import datetime
@@ -14,6 +13,7 @@ from storage.backup_names import Occasion
 from storage.backup_room import check_room, size_of
 from storage.engines import sqlite_file
 from storage.engines.private_file import private_file, put_in_place, sweep
+from storage.engines.sqlite_driver import PLAIN, Plain
 from storage.errors import OpenError, RefusedError
 from storage.row_counts import Counts
 
@@ -23,7 +23,7 @@ _LEGACY_FORMAT = b"\x01\x01"
 _FORMAT_OFFSET = 18
 
 
-def write_backup(source: Path, target: Path, *, replace: bool = False) -> Backup:
+def write_backup(source: Path, target: Path, *, replace: bool = False, driver: Plain = PLAIN) -> Backup:
     """Write what a database holds at this moment to another file, and return what that holds.
 
     Others may write meanwhile. The file gets its name only once it has been found sound and complete.
@@ -31,10 +31,10 @@ def write_backup(source: Path, target: Path, *, replace: bool = False) -> Backup
     """
     begun, target = time.monotonic(), target.resolve()
     with told(target):
-        _check_target(source, target, replace=replace)
-    with told(target), private_file(target) as (partial, handle):
-        counts = _copy(source, partial, handle)
-        made = _verified(source, partial, target)
+        _check_target(source, target, driver, replace=replace)
+    with told(target, driver), private_file(target) as (partial, handle):
+        counts = _copy(source, partial, handle, driver)
+        made = _verified(source, partial, target, driver)
         if made.counts != counts:
             raise BackupError(f"The backup {target} came out incomplete and was not kept. Try again.")
         os.fsync(handle)
@@ -43,7 +43,7 @@ def write_backup(source: Path, target: Path, *, replace: bool = False) -> Backup
     return made
 
 
-def write_named(source: Path, folder: Path, occasion: Occasion, at: datetime) -> Backup:
+def write_named(source: Path, folder: Path, occasion: Occasion, at: datetime, driver: Plain = PLAIN) -> Backup:
     """Write a backup into a folder, under a name with the next number; raises StoreError.
 
     What an earlier one that was killed has left there unfinished goes first.
@@ -51,12 +51,12 @@ def write_named(source: Path, folder: Path, occasion: Occasion, at: datetime) ->
     sweep(folder, source.name)
     for _ in range(_TRIES):
         with suppress(RefusedError):
-            return write_backup(source, backup_names.next_path(folder, source, occasion, at))
+            return write_backup(source, backup_names.next_path(folder, source, occasion, at), driver=driver)
     raise BackupError(f"Others keep writing backups to {folder}. Try again in a moment.")
 
 
-def _check_target(source: Path, target: Path, *, replace: bool) -> None:
-    sqlite_file.look_at(source, create=False)
+def _check_target(source: Path, target: Path, driver: Plain, *, replace: bool) -> None:
+    sqlite_file.look_at(source, create=False, driver=driver)
     if target.exists() and target.samefile(source):
         raise RefusedError(f"{target} is the database itself.")
     if target.exists() and not target.is_file():
@@ -68,28 +68,32 @@ def _check_target(source: Path, target: Path, *, replace: bool) -> None:
     check_room(target.parent, size_of(source), "The backup")
 
 
-def _verified(source: Path, partial: Path, target: Path) -> Backup:
+def _verified(source: Path, partial: Path, target: Path, driver: Plain) -> Backup:
     """A copy is as sound as what was copied; say which of the two a person has to look after."""
     try:
-        return look_into(partial, named=target)
+        return look_into(partial, named=target, driver=driver)
     except OpenError as error:
         raise BackupError(
             f"No backup was kept, as {source} is not sound: {error} `itcrm db restore` brings an earlier backup back."
         ) from error
 
 
-def _copy(source: Path, partial: Path, handle: int) -> Counts:
+def _copy(source: Path, partial: Path, handle: int, driver: Plain) -> Counts:
     """Copy one moment of the database, the one at which the reading begins; return its row counts."""
-    with closing(connected(source)) as original:
-        with told(source):
+    with closing(connected(source, driver)) as original:
+        with told(source, driver):
             sqlite_file.check_owner(original, source)
             original.execute("BEGIN")
             counts = counted(original)
-        with closing(sqlite3.connect(partial, isolation_level=None)) as copy:
+        with closing(driver.connect(partial, isolation_level=None)) as copy:
             copy.execute("PRAGMA journal_mode=OFF")
             original.backup(copy, pages=_PAGES_AT_ONCE, progress=_let_interrupts_in)
-    # It still says that it has a log beside it. Without, a backup is one file, readable where nothing can be written.
-    os.pwrite(handle, _LEGACY_FORMAT, _FORMAT_OFFSET)
+            # It still says that it has a log beside it. Without, a backup is one file, readable where nothing can be
+            # written. Of an encrypted one no byte can be set from outside.
+            if driver.header is None:
+                copy.execute("PRAGMA journal_mode=DELETE")
+    if driver.header is not None:
+        os.pwrite(handle, _LEGACY_FORMAT, _FORMAT_OFFSET)
     return counts
 
 

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from itcrm_tui.log import note
 from storage.engines import sqlite_file
+from storage.engines.sqlite_driver import PLAIN, Plain
 from storage.engines.sqlite_errors import sentence
 from storage.errors import OpenError, StoreError
 from storage.row_counts import Counts, row_counts
@@ -33,14 +34,14 @@ class Backup:
         return sum(self.counts.values())
 
 
-def look_into(path: Path, *, named: Path | None = None, thorough: bool = False) -> Backup:
+def look_into(path: Path, *, named: Path | None = None, thorough: bool = False, driver: Plain = PLAIN) -> Backup:
     """Return what a database file holds; raises OpenError unless it is ours, set up and sound.
 
     `named` is what sentences call it. To be `thorough` also means to hold every index against its table.
     """
     called = named or path
-    sqlite_file.look_at(path, create=False)
-    with told(called), closing(connected(path)) as connection:
+    sqlite_file.look_at(path, create=False, driver=driver)
+    with told(called, driver), closing(connected(path, driver)) as connection:
         sqlite_file.check_owner(connection, called)
         if not connection.execute("SELECT count(*) FROM sqlite_master WHERE name = 'alembic_version'").fetchone()[0]:
             raise OpenError(f"{called} holds no records of itcrm.")
@@ -54,9 +55,9 @@ def look_into(path: Path, *, named: Path | None = None, thorough: bool = False) 
         return Backup(called, schema, sequence, counted(connection), path.stat().st_size)
 
 
-def connected(path: Path) -> sqlite3.Connection:
+def connected(path: Path, driver: Plain) -> sqlite3.Connection:
     """Return a connection to a database file whose transactions are in the caller's hands."""
-    return sqlite3.connect(sqlite_file.uri(path), uri=True, isolation_level=None)
+    return driver.connect(sqlite_file.uri(path), uri=True, isolation_level=None)
 
 
 def counted(connection: sqlite3.Connection) -> Counts:
@@ -65,11 +66,13 @@ def counted(connection: sqlite3.Connection) -> Counts:
 
 
 @contextmanager
-def told(path: Path) -> Iterator[None]:
+def told(path: Path, driver: Plain = PLAIN) -> Iterator[None]:
     """Turn what SQLite and the system say into sentences about a file."""
     try:
         yield
-    except sqlite3.Error as error:
-        raise sentence(str(error), path) from error
+    except StoreError:
+        raise
     except OSError as error:
         raise BackupError(f"{path} cannot be written: {error.strerror}.") from error
+    except driver.module.Error as error:
+        raise sentence(str(error), path, driver) from error

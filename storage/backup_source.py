@@ -6,15 +6,19 @@ from sqlalchemy.engine import URL
 
 from storage.backup_contents import BackupError
 from storage.engines import backend_for, parsed
+from storage.engines.sqlite_driver import Plain
 
 
-def file_of(url: str) -> Path:
-    """Return the SQLite file that a URL names; raises BackupError with the command that serves for any other."""
+def file_of(url: str) -> tuple[Path, Plain]:
+    """Return the SQLite file that a URL names, and what opens it.
+
+    Raises BackupError with the command that serves for any other.
+    """
     from storage.engines.sqlite import SqliteBackend
 
     backend = backend_for(url)
     if isinstance(backend, SqliteBackend):
-        return backend.path
+        return backend.path, backend.driver
     server = _without_secrets(parsed(url))
     raise BackupError(
         f"A shared database is backed up by its server: pg_dump --format=custom --file=FILE '{server}',"

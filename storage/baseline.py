@@ -1,16 +1,17 @@
 """Where the self check begins: what each kind held at a number, as a digest.
 
-A generated database has rows that no journal tells of, and an erasure changes what the journal told; both start one.
+A generated database has rows that no journal tells of. An erasure blanks rows and journal alike, so the journal still
+leads to the rows; only where there is a baseline from before, whose digest knew what is erased, it starts a new one.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from hashlib import sha256
 from typing import Any
 
 from sqlalchemy import Connection, delete, func, insert, select
 
-from itcrm_tui.domain.kinds import KINDS
+from itcrm_tui.domain.kinds import KINDS, Kind
 from itcrm_tui.ids import RecordId
 from storage import journal
 from storage.checks.rows import rows_of
@@ -53,13 +54,18 @@ def record_baseline(store: Store) -> int:
         connection.execute(store.backend.locked(select(counter))).all()
         sequence = journal.sequence(connection)
         connection.execute(delete(baseline).where(baseline.c.sequence == sequence))
-        for kind in KINDS.values():
-            digest = Digest()
-            for row in rows_of(connection, kind):
-                digest.add(row.id, row.version, row.living)
-            values = {"sequence": sequence, "kind": kind.name, "rows": digest.rows, "digest": digest.hex}
-            connection.execute(insert(baseline).values(values))
+        write_baselines(connection, KINDS.values(), sequence)
     return sequence
+
+
+def write_baselines(connection: Connection, kinds: Iterable[Kind], sequence: int) -> None:
+    """Write what some kinds hold now, at the number of a change set that nobody else has."""
+    for kind in kinds:
+        digest = Digest()
+        for row in rows_of(connection, kind):
+            digest.add(row.id, row.version, row.living)
+        values = {"sequence": sequence, "kind": kind.name, "rows": digest.rows, "digest": digest.hex}
+        connection.execute(insert(baseline).values(values))
 
 
 def last_baselines(connection: Connection) -> dict[str, Baseline]:

@@ -5,7 +5,7 @@ from itertools import islice
 from json import dumps
 from typing import Any, TypeVar
 
-from sqlalchemy import ColumnElement, Dialect, Text, literal
+from sqlalchemy import ColumnElement, Dialect, Text, bindparam, literal
 from sqlalchemy.ext.compiler import compiles
 from sqlalchemy.sql.compiler import SQLCompiler
 from sqlalchemy.sql.functions import FunctionElement
@@ -25,6 +25,11 @@ def batches(items: Iterable[T], size: int = SIZE) -> Iterator[Sequence[T]]:
 def among(column: ColumnElement[Any], texts: Iterable[str]) -> ColumnElement[bool]:
     """Return the condition that a column of text holds one of the texts."""
     return _Among(column, literal(list(texts), _Texts()))
+
+
+def among_those(column: ColumnElement[Any], name: str) -> ColumnElement[bool]:
+    """Return the same condition for a list of texts that is given by name with each execution."""
+    return _Among(column, bindparam(name, type_=_Texts()))
 
 
 class _Texts(TypeDecorator[list[str]]):

@@ -1,6 +1,6 @@
 """A change as data: what a write does to one record. Saving, undoing and importing are all lists of these."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
@@ -14,6 +14,9 @@ Key = tuple[str, RecordId]
 
 Values = dict[str, tuple[Any, Any]]
 """Field name to (old, new), both in JSON form; None is unknown."""
+
+Known = Mapping[str, Any]
+"""What is known of a record: field name to value in JSON form."""
 
 
 class Operation(StrEnum):
@@ -31,6 +34,8 @@ class Action(StrEnum):
     UNDO = "undo"
     REDO = "redo"
     REVERT = "revert"
+    MERGE = "merge"
+    ERASE = "erase"
 
 
 INVERSE = {
@@ -43,7 +48,10 @@ INVERSE = {
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """One record's part of a change set. A create has only new values, a delete only old ones."""
+    """One record's part of a change set.
+
+    A create has only new values, a delete only old ones and what the deleted record is to say, such as `merged_into`.
+    """
 
     kind: str
     record_id: RecordId
@@ -86,7 +94,7 @@ class ChangeSet:
     """How many records it changed; fewer are to be seen where some are not for the role."""
 
 
-def difference(kind: Kind, seen: dict[str, Any], wanted: dict[str, Any]) -> Values:
+def difference(kind: Kind, seen: Known, wanted: Known) -> Values:
     """Return what differs between two states in JSON form; a group with a difference comes whole."""
     known = seen.keys() | wanted.keys()
     names = {name for name in known if seen.get(name) != wanted.get(name)}

@@ -17,7 +17,7 @@ def close(application: Application) -> ChangeSet | None:
     if application.header:
         _check(application)
         return complete_header(connection, application.header, application.records)
-    if not application.records and not application.unit.reverts:
+    if not (application.records or application.unit.reverts or application.unit.even_empty):
         _check(application)
         return None
     sequence = _checked(application) if _has_rules(application) else next_sequence(connection)

@@ -1,5 +1,6 @@
 """How a database is doing, without changing or upgrading it."""
 
+from contextlib import closing
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -31,12 +32,14 @@ class Condition:
 
 def condition(url: str) -> Condition:
     """Return how the database at a URL is doing. Raises StoreError where it cannot be opened or is damaged."""
-    store = Store(backend_for(url), actor="", device="")
-    try:
+    with closing(looked_at(url)) as store:
         store.quick_check()
         return condition_of(store)
-    finally:
-        store.close()
+
+
+def looked_at(url: str) -> Store:
+    """Return a store over a database as it is: nothing is made, set up or upgraded. Raises StoreError."""
+    return Store(backend_for(url), actor="", device="")
 
 
 def condition_of(store: Store) -> Condition:
@@ -61,4 +64,5 @@ def _size(connection: Connection) -> int:
     if connection.dialect.name == "postgresql":
         return int(connection.exec_driver_sql("SELECT pg_database_size(current_database())").scalar_one())
     pages = connection.exec_driver_sql("PRAGMA page_count").scalar_one()
-    return int(pages * connection.exec_driver_sql("PRAGMA page_size").scalar_one())
+    # SQLCipher tells the size of a page as a text.
+    return int(pages) * int(connection.exec_driver_sql("PRAGMA page_size").scalar_one())

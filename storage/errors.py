@@ -11,8 +11,17 @@ if TYPE_CHECKING:
     from itcrm_tui.domain.kinds import Kind
 
 
+_NOTHING_SAVED = " Nothing was saved."
+NOT_YOURS = f"Your role on the shared database may not do that.{_NOTHING_SAVED}"
+
+
 class StoreError(Exception):
     """The database could not do what was asked; the message is meant for people."""
+
+
+def to_a_reader(error: StoreError) -> StoreError:
+    """Return an error in the words for somebody who did not want to save anything."""
+    return type(error)(str(error).replace(_NOTHING_SAVED, ""))
 
 
 class UrlError(StoreError):
@@ -21,6 +30,10 @@ class UrlError(StoreError):
 
 class OpenError(StoreError):
     """There is no usable database at the URL: no server, wrong password, another program's file, corrupt."""
+
+
+class LostError(OpenError):
+    """The connection to the shared database broke, or cannot be made."""
 
 
 class SchemaError(StoreError):
@@ -35,13 +48,28 @@ class BusyError(StoreError):
     """Somebody else is writing and did not finish in time."""
 
 
+class MistypedError(StoreError):
+    """What was typed makes no sense as it stands, or may mean several things; the message says what would."""
+
+
 class RefusedError(StoreError):
     """The change breaks a rule that the data has to keep; nothing was written."""
 
 
+class DeletedError(RefusedError):
+    """A record would point at one that was deleted: `key` is its kind and id, `called` what it is called."""
+
+    def __init__(self, key: tuple[str, RecordId], called: str) -> None:
+        super().__init__(f"The {called} was deleted.")
+        self.key, self.called = key, called
+
+
 @dataclass(frozen=True)
 class Clash:
-    """One place where the row no longer holds what the writer saw. Values are in JSON form."""
+    """One place where the row no longer holds what the writer saw. Values are in JSON form.
+
+    `at`: when that was, by the clock that it is told in.
+    """
 
     kind: str
     record_id: RecordId
@@ -55,7 +83,7 @@ class Clash:
 
     def __str__(self) -> str:
         who = f" by {self.by}" if self.by else ""
-        when = f" at {self.at:%Y-%m-%d %H:%M} UTC" if self.at else ""
+        when = f" at {self.at:%Y-%m-%d %H:%M}" if self.at else ""
         if self.field is None:
             return f"{self.title} was {self.theirs}{who}{when}"
         label = _kind(self.kind).by_name[self.field].label.lower()
@@ -68,7 +96,7 @@ class ConflictError(StoreError):
     def __init__(self, clashes: list[Clash]) -> None:
         self.clashes = clashes
         more = f" (and {len(clashes) - 1} more)" if len(clashes) > 1 else ""
-        super().__init__(f"{clashes[0]}{more}. Nothing was saved.")
+        super().__init__(f"{clashes[0]}{more}.{_NOTHING_SAVED}")
 
 
 def shown(value: Any) -> str:

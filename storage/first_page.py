@@ -19,7 +19,6 @@ from storage.errors import StoreError
 from storage.roster_statement import ROSTER
 from storage.version import SCHEMA_VERSION
 
-ROWS = 100
 BUSY_SECONDS = 0.2
 
 
@@ -32,8 +31,8 @@ class FirstPage:
     today: date
 
 
-def first_page(path: Path, today: date | None = None, *, limit: int = ROWS) -> FirstPage | None:
-    """Return the first rows of the roster as they are now, for the day it is unless `today` says another.
+def first_page(path: Path, today: date | None, rows: int) -> FirstPage | None:
+    """Return so many of the first rows of the roster as they are now, for the day it is unless `today` says another.
 
     None when they cannot be read this way: no file, another schema, another program's, damaged. Opening the store,
     which follows, says what is wrong.
@@ -42,7 +41,7 @@ def first_page(path: Path, today: date | None = None, *, limit: int = ROWS) -> F
         if not path.stat().st_size:
             return None
         with closing(_connect(path)) as connection:
-            return _read(connection, path, today, limit)
+            return _read(connection, path, today, rows)
     except (OSError, sqlite3.Error, StoreError):
         return None
 
@@ -54,7 +53,7 @@ def _connect(path: Path) -> sqlite3.Connection:
     return sqlite3.connect(reading, uri=True, timeout=BUSY_SECONDS, isolation_level=None)
 
 
-def _read(connection: sqlite3.Connection, path: Path, today: date | None, limit: int) -> FirstPage | None:
+def _read(connection: sqlite3.Connection, path: Path, today: date | None, rows: int) -> FirstPage | None:
     check_owner(connection, path)
     connection.execute("PRAGMA trusted_schema=OFF")
     connection.execute("BEGIN")
@@ -62,7 +61,7 @@ def _read(connection: sqlite3.Connection, path: Path, today: date | None, limit:
         return None
     zone = _zone(connection.execute("SELECT time_zone FROM settings").fetchone())
     day = today or datetime.now(zone).date()
-    found = connection.execute(ROSTER, {"today": day.isoformat(), "limit": limit})
+    found = connection.execute(ROSTER, {"today": day.isoformat(), "limit": rows})
     return FirstPage([_row(*values) for values in found], zone, day)
 
 

@@ -5,34 +5,45 @@ from datetime import UTC, datetime
 from decimal import Decimal
 from typing import Any
 
+from itcrm_tui.domain.canonical import instant_from
 from itcrm_tui.domain.fields import INTEGER_LIMIT, Type
 from itcrm_tui.domain.kinds import KINDS, Kind, kind_of
 from itcrm_tui.domain.record import Record
+from itcrm_tui.ids import RecordId
+from storage.change import Known
 from storage.errors import RefusedError
 
 MOST_DIGITS = 100
 LONGEST_ID = 64
 LONGEST_KEY = 2_500
 """Bytes of the unique texts of one record together: what PostgreSQL takes into an index row, with room to spare."""
-_MOST_BYTES = 4
+MOST_BYTES = 4
 """Of one character in UTF-8."""
+
+Checks = dict[str, dict[str, Callable[[Any], str | None]]]
+"""By kind and field, what says why a value cannot be held."""
 
 
 def check_fits(record: Record) -> None:
     """Raise RefusedError for a value that not every engine can hold and give back the same."""
-    kind = kind_of(record)
-    if problem := _id_problem(record.id):
+    _check(kind_of(record), record.id, vars(record), _CHECKS)
+
+
+def check_known(kind: Kind, record_id: RecordId, known: Known) -> None:
+    """Raise RefusedError as `check_fits` does, for what is known of a record in JSON form."""
+    _check(kind, record_id, known, CHECKS_OF_JSON)
+
+
+def _check(kind: Kind, record_id: RecordId, values: Known, checks: Checks) -> None:
+    if problem := _id_problem(record_id):
         raise RefusedError(f"{kind.label} {problem}.")
-    values = vars(record)
-    checks = _CHECKS[kind.name]
-    texts = [value for name in _TEXTS[kind.name] if (value := values[name]) is not None]
-    if _plain(texts):
-        checks = _OTHER_CHECKS[kind.name]
-    for name, label, problem_of in checks:
-        value = values[name]
-        if value is not None and value != () and (problem := problem_of(value)):
-            raise RefusedError(f"{label} {problem}.")
-    _check_keys(kind, record)
+    texts, others = _TEXTS[kind.name], checks[kind.name]
+    plain = _plain([value for name, value in values.items() if name in texts and value is not None])
+    for name, value in values.items():
+        problem_of = None if plain and name in texts else others.get(name)
+        if problem_of and value is not None and value != () and (problem := problem_of(value)):
+            raise RefusedError(f"{kind.by_name[name].label} {problem}.")
+    _check_keys(kind, values)
 
 
 def _plain(texts: list[Any]) -> bool:
@@ -114,20 +125,31 @@ _PROBLEMS: dict[Type, Callable[[Any], str | None]] = {
     Type.REFERENCES: _ids_problem,
     Type.SHARES: _shares_problem,
 }
-_CHECKS = {
-    kind.name: [(one.name, one.label, _PROBLEMS[one.holds]) for one in kind.fields if one.holds in _PROBLEMS]
-    for kind in KINDS.values()
+_PROBLEMS_OF_JSON: dict[Type, Callable[[Any], str | None]] = {
+    **_PROBLEMS,
+    Type.DECIMAL: lambda text: _decimal_problem(Decimal(text)),
+    Type.INSTANT: lambda text: _instant_problem(instant_from(text)),
+    Type.SHARES: lambda shares: _shares_problem([(one, Decimal(share)) for one, share in shares.items()]),
 }
 
+
+def _checks(problems: dict[Type, Callable[[Any], str | None]]) -> Checks:
+    return {
+        kind.name: {field.name: problems[field.holds] for field in kind.fields if field.holds in problems}
+        for kind in KINDS.values()
+    }
+
+
+_CHECKS, CHECKS_OF_JSON = _checks(_PROBLEMS), _checks(_PROBLEMS_OF_JSON)
 _TEXTS = {
-    kind: [name for name, _, problem_of in checks if problem_of is text_problem] for kind, checks in _CHECKS.items()
+    kind: frozenset(name for name, problem_of in checks.items() if problem_of is text_problem)
+    for kind, checks in _CHECKS.items()
 }
-_OTHER_CHECKS = {kind: [check for check in checks if check[2] is not text_problem] for kind, checks in _CHECKS.items()}
 
 
-def _check_keys(kind: Kind, record: Record) -> None:
+def _check_keys(kind: Kind, values: Known) -> None:
     for names in kind.unique:
-        key = "".join([getattr(record, name) or "" for name in names])
-        if len(key) * _MOST_BYTES > LONGEST_KEY and len(key.encode()) > LONGEST_KEY:
+        key = "".join([values.get(name) or "" for name in names])
+        if len(key) * MOST_BYTES > LONGEST_KEY and len(key.encode()) > LONGEST_KEY:
             label = kind.by_name[names[-1]].label
             raise RefusedError(f"{label} is too long to be told apart from others.")

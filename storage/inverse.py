@@ -33,6 +33,16 @@ class Inverse:
         queries = (select(func.count()).where(table.c.change_set_id == self.of.id) for table in tables)
         return len(tables) < 2 and sum(connection.scalar(query) or 0 for query in queries) != self.size
 
+    def returning(self, connection: Connection) -> frozenset[RecordId]:
+        """The records that the change set deleted, which come back."""
+        queries = (
+            select(table.c.record_id).where(
+                table.c.change_set_id == self.of.id, table.c.operation == str(Operation.DELETE)
+            )
+            for table in readable(connection)
+        )
+        return frozenset(record_id for query in queries for record_id in connection.scalars(query))
+
     def changes(self, connection: Connection, kinds: Collection[str] | None = None) -> Iterator[Change]:
         """All changes, or those to records of some kinds, the last first."""
         pages = [self._backwards(connection, table, kinds) for table in readable(connection)]

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from datetime import datetime
+from json import loads
 
 from sqlalchemy import text
 
@@ -53,6 +54,18 @@ def _check_schema(store: Store) -> None:
         _upgrade(store, installed)
     else:
         schema.check_version(installed, store.backend.shown_url)
+    if store.backend.migrates_itself():
+        _know_working_copy(store)
+
+
+def _know_working_copy(store: Store) -> None:
+    """In a working copy people are who they are to the shared database, and may do what they may there."""
+    with store.connected() as connection:
+        found = connection.execute(text("SELECT actor, unreadable, unwritable FROM copy_state")).first()
+    if found:
+        store.is_copy = True
+        store.actor = found.actor
+        store.close_to(unreadable=loads(found.unreadable), unwritable=loads(found.unwritable))
 
 
 def _upgrade(store: Store, installed: str | None) -> None:

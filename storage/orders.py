@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from sqlalchemy import ColumnElement, FromClause, Integer, func, literal_column
+from sqlalchemy import ColumnElement, FromClause, Integer, func, literal_column, text
 
 from storage.types import Instant
 
@@ -20,3 +20,8 @@ def inbox_order(feedback: FromClause) -> tuple[ColumnElement[Any], ...]:
     is_open = literal_column("(CASE WHEN state = 'closed' THEN 0 ELSE 1 END)", Integer())
     received = func.coalesce(feedback.c.received_at, feedback.c.created_at, type_=Instant())
     return is_open, received, feedback.c.id
+
+
+def is_promised() -> ColumnElement[bool]:
+    """Return the condition that a client waits for a commitment, in the words that `promised_commitment` is made of."""
+    return literal_column("(CASE WHEN state IN ('promised', 'in delivery') THEN 1 ELSE 0 END)", Integer()) == text("1")

@@ -5,8 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any, TypeVar, cast
 
-from sqlalchemy import REAL, ColumnElement, Connection, Select, Text, case, false, func, literal, select, tuple_
-from sqlalchemy import cast as cast_to
+from sqlalchemy import ColumnElement, Connection, Select, false, func, literal, select, tuple_
 
 from itcrm_tui.domain.fields import Field, Type
 from itcrm_tui.domain.kinds import KINDS, Kind, kind_of
@@ -14,12 +13,14 @@ from itcrm_tui.domain.record import Hidden, Record
 from itcrm_tui.domain.reference import ExternalReference
 from itcrm_tui.domain.settings import SETTINGS_ID, Settings
 from itcrm_tui.ids import RecordId
+from itcrm_tui.query.filter import Filter
 from storage import search
 from storage.batches import among
 from storage.errors import RefusedError
 from storage.fitting import storable
 from storage.ledger import link
 from storage.rows import record_from
+from storage.sort_values import sort_value
 from storage.tables import TABLES
 
 R = TypeVar("R", bound=Record)
@@ -94,30 +95,17 @@ class Reader:
         return list(self.connection.scalars(query.with_only_columns(TABLES[kind.name].c.id)))
 
     def _sorted(self, kind: Kind, field: Field, words: str, *, descending: bool) -> Select[Any]:
-        column = TABLES[kind.name].c[field.name]
-        order = self._order(kind, field)
-        order = order.desc() if descending else order
-        return self._matching(kind, words).order_by(column.is_(None), order, TABLES[kind.name].c.id)
+        value = sort_value(self.connection, kind, field)
+        order = value.desc() if descending else value
+        return self._matching(kind, words).order_by(value.is_(None), order, TABLES[kind.name].c.id)
 
-    def _order(self, kind: Kind, field: Field) -> ColumnElement[Any]:
-        """Return what one field is sorted by, the same on every engine: words in their order, texts without case."""
-        table = TABLES[kind.name]
-        column = table.c[field.name]
-        if field == kind.name_field:
-            return table.c.sort_name
-        if field.choices:
-            return case({word.value: place for place, word in enumerate(field.choices)}, value=cast_to(column, Text))
-        if field.holds is Type.DECIMAL and self.connection.dialect.name == "sqlite":
-            return cast_to(column, REAL)
-        return func.lower(column) if field.holds is Type.TEXT else column
-
-    def owned(self, record: Record) -> list[Record]:
-        """Return everything that belongs to a record and goes with it, the innermost first.
+    def owned(self, *records: Record) -> list[Record]:
+        """Return everything that belongs to some records and goes with them, the innermost first.
 
         Raises RefusedError where something owned is not for this role: what cannot be seen cannot be deleted.
         """
         levels: list[list[Record]] = []
-        here = [record]
+        here = list(records)
         while here := self._owned_by(here):
             levels.append(here)
         return [child for level in reversed(levels) for child in level]
@@ -158,6 +146,10 @@ class Reader:
         return select(table).where(table.c.deleted_at.is_(None))
 
     def _matching(self, kind: Kind, words: str) -> Select[Any]:
+        if isinstance(words, Filter):
+            from storage.views.matching import matching
+
+            return select(TABLES[kind.name]).where(*matching(self.connection, kind.name, words).conditions)
         found = search.found_ids(self.connection, kind, words)
         query = self._living(kind)
         return query if found is None else query.where(TABLES[kind.name].c.id.in_(found))

@@ -2,7 +2,6 @@
 
 import glob
 import os
-import sqlite3
 from collections.abc import Iterator
 from contextlib import closing, contextmanager, suppress
 from dataclasses import dataclass
@@ -14,6 +13,7 @@ from storage.backup import write_backup
 from storage.backup_contents import Backup, BackupError, look_into
 from storage.engines import sqlite_file
 from storage.engines.private_file import sync_folder
+from storage.engines.sqlite_driver import PLAIN, Plain
 from storage.errors import BusyError
 from storage.schema import check_not_newer
 
@@ -31,7 +31,7 @@ class Restored:
     kept: Path | None
 
 
-def restore(database: Path, backup: Path, at: datetime) -> Restored:
+def restore(database: Path, backup: Path, at: datetime, driver: Plain = PLAIN) -> Restored:
     """Put what a backup holds in the place of a database file; it is upgraded when it is opened next.
 
     Raises StoreError, with nothing changed, where the backup is not ours, newer than the program or not
@@ -40,7 +40,7 @@ def restore(database: Path, backup: Path, at: datetime) -> Restored:
     database = database.resolve()
     if not backup.exists():
         raise BackupError(f"There is no file {backup}. `itcrm db info` says where the last backup is.")
-    found = look_into(backup, thorough=True)
+    found = look_into(backup, thorough=True, driver=driver)
     check_not_newer(found.schema, str(backup))
     if database.exists() and database.samefile(backup):
         raise BackupError(f"{backup} is the database itself.")
@@ -52,8 +52,8 @@ def restore(database: Path, backup: Path, at: datetime) -> Restored:
         raise BackupError(f"{database} cannot be replaced: you may not write in its folder. Nothing was changed.")
     fresh = database.with_name(f".{database.name}.restored")
     try:
-        write_backup(backup, fresh, replace=True)
-        kept = _exchange(database, fresh, at)
+        write_backup(backup, fresh, replace=True, driver=driver)
+        kept = _exchange(database, fresh, at, driver)
         note("backup restored", schema=found.schema, rows=found.rows, kept="yes" if kept else "nothing was there")
         return Restored(found, kept)
     except OSError as error:
@@ -64,11 +64,15 @@ def restore(database: Path, backup: Path, at: datetime) -> Restored:
 
 def second_names(database: Path) -> list[Path]:
     """Return the names under which a restore that was killed has left the database itself a second time."""
-    kept = database.parent.glob(f"{glob.escape(database.stem)}-*{_OCCASION}*{glob.escape(database.suffix)}")
-    return [path for path in kept if path.samefile(database)]
+    return [path for path in set_aside(database) if path.samefile(database)]
 
 
-def _exchange(database: Path, fresh: Path, at: datetime) -> Path | None:
+def set_aside(database: Path) -> list[Path]:
+    """Return what restores have put aside of a database, and kept beside it."""
+    return sorted(database.parent.glob(f"{glob.escape(database.stem)}-*{_OCCASION}*{glob.escape(database.suffix)}"))
+
+
+def _exchange(database: Path, fresh: Path, at: datetime, driver: Plain) -> Path | None:
     with sqlite_file.coming_in(database, alone=True):
         if not database.exists():
             fresh.rename(database)
@@ -77,7 +81,7 @@ def _exchange(database: Path, fresh: Path, at: datetime) -> Path | None:
         for name in second_names(database):
             name.unlink(missing_ok=True)
         kept = _free_name(database, at)
-        with _at_rest(database):
+        with _at_rest(database, driver):
             _keep(database, kept)
             fresh.replace(database)
         with suppress(OSError):
@@ -86,21 +90,21 @@ def _exchange(database: Path, fresh: Path, at: datetime) -> Path | None:
 
 
 @contextmanager
-def _at_rest(database: Path) -> Iterator[None]:
+def _at_rest(database: Path, driver: Plain) -> Iterator[None]:
     """Bring everything into the one file, which only the last one who has it open can do.
 
     A file too damaged for that is kept with the log that lies beside it.
     """
-    with closing(sqlite3.connect(database, timeout=PATIENCE_SECONDS, isolation_level=None)) as connection:
+    with closing(driver.connect(database, timeout=PATIENCE_SECONDS, isolation_level=None)) as connection:
         try:
             connection.execute("PRAGMA journal_mode=DELETE").fetchone()
             connection.execute("BEGIN EXCLUSIVE")
-        except sqlite3.OperationalError as error:
+        except driver.module.OperationalError as error:
             if "locked" in str(error):
                 raise BusyError(
                     f"{database} is open in another program. Close it there, then restore. Nothing was changed."
                 ) from None
-        except sqlite3.DatabaseError:
+        except driver.module.DatabaseError:
             pass  # so damaged that nobody can work with it
         yield
 

@@ -12,15 +12,15 @@ WHERE person_1.id = client.relationship_owner) AS owner, (SELECT count(DISTINCT 
 FROM subscription
 WHERE subscription.deleted_at IS NULL AND subscription.client = client.id AND (subscription.ends_on IS NULL OR subscription.ends_on >= :today)) AS services, (SELECT count(*) AS count_2
 FROM commitment
-WHERE commitment.deleted_at IS NULL AND commitment.client = client.id AND commitment.state IN ('promised', 'in delivery')) AS promises, (SELECT count(*) AS count_3
+WHERE commitment.deleted_at IS NULL AND commitment.client = client.id AND (CASE WHEN state IN ('promised', 'in delivery') THEN 1 ELSE 0 END) = 1) AS promises, (SELECT count(*) AS count_3
 FROM commitment
-WHERE commitment.deleted_at IS NULL AND commitment.client = client.id AND commitment.state IN ('promised', 'in delivery') AND commitment.due < :today) AS late, (SELECT min(commitment.due) AS min_1
+WHERE commitment.deleted_at IS NULL AND commitment.client = client.id AND (CASE WHEN state IN ('promised', 'in delivery') THEN 1 ELSE 0 END) = 1 AND commitment.due < :today) AS late, (SELECT min(commitment.due) AS min_1
 FROM commitment
-WHERE commitment.deleted_at IS NULL AND commitment.client = client.id AND commitment.state IN ('promised', 'in delivery')) AS next_due, (SELECT count(*) AS count_4
+WHERE commitment.deleted_at IS NULL AND commitment.client = client.id AND (CASE WHEN state IN ('promised', 'in delivery') THEN 1 ELSE 0 END) = 1 AND commitment.due IS NOT NULL) AS next_due, (SELECT count(*) AS count_4
 FROM feedback
 WHERE feedback.deleted_at IS NULL AND feedback.client = client.id AND feedback.state != 'closed') AS open_feedback, (SELECT max(touchpoint.held_at) AS max_1
 FROM touchpoint
-WHERE touchpoint.deleted_at IS NULL AND touchpoint.client = client.id) AS last_touchpoint_at
+WHERE touchpoint.deleted_at IS NULL AND touchpoint.client = client.id AND touchpoint.held_at IS NOT NULL) AS last_touchpoint_at
 FROM client
 WHERE client.deleted_at IS NULL ORDER BY client.sort_name, client.id
 LIMIT :limit

@@ -16,6 +16,7 @@ from storage.errors import OpenError, SchemaError, StoreError
 from storage.recording import FOUNDER
 from storage.tables import SCHEMA_VERSION as SCHEMA_VERSION
 from storage.unit import Unit
+from storage.version import UNFINISHED
 
 _UPGRADE_LOCK = 4_954_435_201
 _MIGRATIONS = Path(__file__).parent / "migrations"
@@ -52,7 +53,9 @@ def is_behind(installed: str | None) -> bool:
 
 
 def check_not_newer(installed: str, shown_url: str) -> None:
-    """Raise SchemaError for a schema that a later version of the program has made."""
+    """Raise SchemaError for a schema that a later version of the program has made, or a copy has yet to fill."""
+    if installed.startswith(UNFINISHED):
+        raise SchemaError(f"{shown_url} is an unfinished copy. Go on with it: itcrm db copy FROM TO")
     if installed > SCHEMA_VERSION:
         raise SchemaError(
             f"{shown_url} was made by a newer itcrm (schema {installed}; this one knows {SCHEMA_VERSION})."

@@ -6,10 +6,7 @@ from typing import Protocol
 
 from sqlalchemy import Connection
 
-from itcrm_tui.domain.kinds import kind_of
-from itcrm_tui.domain.record import Record
-from itcrm_tui.domain.values import writers
-from storage.change import Change, Key, Operation
+from storage.change import Change, Key, Known, Operation
 
 
 class Source(Protocol):
@@ -29,22 +26,16 @@ class Source(Protocol):
         """The records that have to be there already."""
 
 
-def making(record: Record) -> Change:
-    """Return the change that makes a record."""
-    kind, values = kind_of(record).name, vars(record)
-    fresh = {
-        name: (None, write(value) if write else value)
-        for name, write in writers(kind)
-        if (value := values[name]) is not None and value != ()
-    }
-    return Change(kind, record.id, Operation.CREATE, fresh)
+def making(key: Key, known: Known) -> Change:
+    """Return the change that makes a record of what is to be known of it, in JSON form."""
+    return Change(*key, Operation.CREATE, {name: (None, value) for name, value in known.items()})
 
 
 @dataclass(frozen=True)
 class Gathered:
-    """What a person has changed, record by record. A record stands for its making: that takes far less room."""
+    """What a person has changed, record by record. What is known of a record stands for its making: that is smaller."""
 
-    by_record: Mapping[Key, Change | Record]
+    by_record: Mapping[Key, Change | Known]
 
     @property
     def size(self) -> int:
@@ -53,14 +44,14 @@ class Gathered:
 
     def changes(self, connection: Connection, kinds: Collection[str] | None = None) -> Iterator[Change]:
         """All changes in the order of their first mention."""
-        for (kind, _), found in self.by_record.items():
-            if kinds is None or kind in kinds:
-                yield found if isinstance(found, Change) else making(found)
+        for key, found in self.by_record.items():
+            if kinds is None or key[0] in kinds:
+                yield found if isinstance(found, Change) else making(key, found)
 
     def change_of(self, connection: Connection, key: Key) -> Change | None:
         """The change to one record, if there is one."""
         found = self.by_record.get(key)
-        return making(found) if isinstance(found, Record) else found
+        return found if found is None or isinstance(found, Change) else making(key, found)
 
     def standing(self, connection: Connection) -> Collection[Key]:
         """The records that are changed or deleted."""

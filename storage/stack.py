@@ -8,7 +8,7 @@ from itcrm_tui.domain.kinds import KINDS
 from itcrm_tui.ids import RecordId
 from storage.batches import among
 from storage.change import Action, ChangeSet
-from storage.journal import header_from
+from storage.journal import get, header_from
 from storage.ledger import change_set, changes_of
 
 _PAGE = 20
@@ -30,6 +30,27 @@ def taken_back(connection: Connection, ids: Collection[RecordId], *, besides: Re
         if newer not in gone:
             gone.add(reverts)
     return gone & set(ids)
+
+
+def merges(connection: Connection, found: ChangeSet) -> bool:
+    """Whether a change set merges records: it was written as a merge, or does again one that was undone."""
+    takes_back = False
+    while found.action is not Action.MERGE:
+        above = get(connection, found.reverts) if found.reverts else None
+        if above is None:
+            return False
+        found, takes_back = above, not takes_back
+    return not takes_back
+
+
+def done_first(connection: Connection, found: ChangeSet) -> ChangeSet:
+    """Return what was done before it was ever undone or redone."""
+    while found.action in (Action.UNDO, Action.REDO) and found.reverts:
+        above = get(connection, found.reverts)
+        if above is None:
+            break
+        found = above
+    return found
 
 
 def nothing_stands_since(connection: Connection, change_set_id: RecordId, kind: str, record_id: RecordId) -> bool:
@@ -54,7 +75,7 @@ def undoable(connection: Connection, actor: str, device: str) -> ChangeSet | Non
 def redoable(connection: Connection, actor: str, device: str) -> ChangeSet | None:
     """Return the undo that a redo would take back; there is none once something new has been written."""
     for found, stands in _mine(connection, actor, device):
-        if found.action in (Action.WRITE, Action.REVERT):
+        if found.action not in (Action.UNDO, Action.REDO):
             return None
         if stands and found.action is Action.UNDO:
             return found

@@ -1,6 +1,6 @@
 """The store: opens a database by its URL and hands out reads and units of work."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import ExitStack, contextmanager, suppress
 from datetime import UTC, datetime
 from time import monotonic
@@ -10,14 +10,17 @@ from sqlalchemy.exc import DBAPIError, IntegrityError
 from sqlalchemy.exc import TimeoutError as PoolTimeoutError
 
 from itcrm_tui.domain.kinds import KINDS, Kind
+from itcrm_tui.ids import RecordId, new_id
 from itcrm_tui.log import failed
 from storage import schema, waiting
 from storage.apply import Application
-from storage.change import ChangeSet
+from storage.change import Action, ChangeSet
 from storage.closing import close
 from storage.engines.backend import Backend
-from storage.errors import BusyError, RefusedError
+from storage.errors import NOT_YOURS, BusyError, LostError, ReadOnlyError, RefusedError, to_a_reader
+from storage.gate import Gate, Write, open_gate
 from storage.locks import lock_roles
+from storage.losing import Attempt, settle
 from storage.question import stoppable
 from storage.reader import Reader
 from storage.source import Source
@@ -47,7 +50,15 @@ class Store:
         self.backend, self.engine = backend, backend.open(create=create)
         self.actor, self.device, self.clock = actor, device, clock
         self.on_wait: waiting.Notice = waiting.untold
+        self.gate: Gate = open_gate
+        self.on_lost: waiting.Notice = waiting.untold
+        self.unsure: RecordId | None = None
+        """The change set of which nobody knows whether it was written, as the connection was lost."""
+        self.is_copy = False
+        """Whether the database is the working copy of another."""
+        self.on_remark: Callable[[str], object] = lambda _sentence: None
         self._unreadable: frozenset[str] | None = None
+        self._unwritable: frozenset[str] | None = None
 
     def close(self) -> None:
         """Give back all connections."""
@@ -65,11 +76,22 @@ class Store:
         """A transaction for reading below the records: journal, verify, lists of the screens."""
         with (
             _answered(),
-            self._explained(),
+            self.explained(reading=True),
             self.backend.reading(self.engine) as connection,
             stoppable(connection.connection.driver_connection),
         ):
             yield connection.execution_options(itcrm_unreadable=self.unreadable(connection))
+
+    @contextmanager
+    def glancing(self) -> Iterator[Connection]:
+        """A connection for a single short statement, of which a server hears in one turn."""
+        with (
+            _answered(),
+            self.explained(reading=True),
+            self.backend.glancing(self.engine) as connection,
+            stoppable(connection.connection.dbapi_connection),
+        ):
+            yield connection
 
     def unreadable(self, connection: Connection) -> frozenset[str]:
         """Return the tables that this role may not read."""
@@ -79,14 +101,32 @@ class Store:
             self._unreadable = self.backend.unreadable(connection, tables)
         return self._unreadable
 
+    def unwritable(self, connection: Connection) -> frozenset[str]:
+        """Return the kinds of which this role may make and change no record."""
+        if self._unwritable is None:
+            self._unwritable = self.backend.unwritable(connection, list(KINDS))
+        return self._unwritable
+
+    def close_to(self, *, unreadable: Iterable[str], unwritable: Iterable[str]) -> None:
+        """Let no table of the first be read, and no record of a kind of the second be written."""
+        self._unreadable, self._unwritable = frozenset(unreadable), frozenset(unwritable)
+
     @contextmanager
-    def write(self, title: str, *, progress: Progress = unwatched) -> Iterator[Unit]:
+    def write(
+        self,
+        title: str,
+        *,
+        action: Action = Action.WRITE,
+        progress: Progress = unwatched,
+        rehearsal: bool = False,
+    ) -> Iterator[Unit]:
         """Gather changes and write them as one change set when the block ends without an error.
 
-        `progress` hears how far it has got, and may raise to cancel: see `unit.Progress`.
+        `progress` hears how far it has got, and may raise to cancel: see `unit.Progress`. A `rehearsal` does and
+        checks everything, and leaves nothing behind.
         Raises ConflictError when a row is not as it was seen, RefusedError when a rule forbids the result.
         """
-        unit = Unit(self.actor, title, progress=progress)
+        unit = Unit(self.actor, title, action, progress=progress, rehearsal=rehearsal)
         yield unit
         unit.written = self.commit(unit)
 
@@ -96,23 +136,54 @@ class Store:
         Returns None when there was nothing left to do. With `rest`, what conflicts is left out; with `source`
         the changes come from there instead of what the unit has gathered.
         """
+        written = self._committed(unit, source or unit.source, rest=rest)
+        for sentence in () if unit.rehearsal else unit.remarks:
+            self.on_remark(sentence)
+        return written
+
+    def _committed(self, unit: Unit, source: Source, *, rest: bool) -> ChangeSet | None:
+        settle(self)
+        attempt = Attempt(self, unit.change_set_id or new_id())
         with waiting.told(self.on_wait) as arrived:
             for tried in range(TRIES):
-                with suppress(AgainError), self._explained(), self._turn() as connection:
-                    job = self._application(connection, unit, source or unit.source, rest=rest)
-                    job.trusting, job.arrived = tried == 0, arrived
-                    return _written(job)
+                try:
+                    with suppress(AgainError), self.explained(), self._turn(unit) as connection:
+                        job = self._application(connection, unit, source, rest=rest)
+                        job.trusting, job.arrived = tried == 0, arrived
+                        job.change_set_id, attempt.finished = attempt.change_set_id, False
+                        written = self._written(job)
+                        unit.alongside(connection, written)
+                        attempt.finished = True
+                        return written
+                except LostError:
+                    if written_after_all := attempt.after_loss():
+                        return written_after_all
         raise BusyError("Too many others are changing the same records. Nothing was saved. Try again in a moment.")
+
+    def rehearse(self, connection: Connection, unit: Unit) -> None:
+        """Do and check a unit inside a transaction for writing; nothing stays of it. Raises what `commit` raises."""
+        point = connection.begin_nested()
+        try:
+            with self.explained():
+                self._written(self._application(connection, unit, unit.source))
+        finally:
+            point.rollback()
 
     def upgrade(self) -> None:
         """Set up or upgrade the schema in one transaction; the owner's work on a shared database."""
-        with _answered(), self._explained(), self.backend.upgrading(self.engine) as connection:
+        with self.unhurried() as connection:
             schema.set_up(connection, self.backend, self._found)
+
+    @contextmanager
+    def unhurried(self) -> Iterator[Connection]:
+        """A transaction below the records that may take long; keys between tables rest, where an engine lets them."""
+        with _answered(), self.explained(), self.backend.upgrading(self.engine) as connection:
+            yield connection
 
     @contextmanager
     def below(self) -> Iterator[Connection]:
         """A transaction for writing below the records and past the journal: generated databases, baselines."""
-        with _answered(), self._explained(), self.backend.writing(self.engine) as connection:
+        with _answered(), self.explained(), self.backend.writing(self.engine) as connection:
             yield connection
 
     def readable_kinds(self, connection: Connection) -> list[Kind]:
@@ -125,8 +196,8 @@ class Store:
             self.backend.quick_check(connection)
 
     @contextmanager
-    def _turn(self) -> Iterator[Connection]:
-        """A transaction for writing, once those who came first are done."""
+    def _turn(self, unit: Unit) -> Iterator[Connection]:
+        """A transaction for writing, once those who came first are done; of a rehearsal nothing stays."""
         until = monotonic() + waiting.PATIENCE
         with ExitStack() as stack:
             while True:
@@ -137,9 +208,25 @@ class Store:
                     if monotonic() >= until or not isinstance(self.backend.explain(error), BusyError):
                         raise
             yield connection
+            if unit.rehearsal:
+                connection.rollback()
 
     def _found(self, connection: Connection, unit: Unit) -> None:
-        _written(self._application(connection, unit, unit.source))
+        self._written(self._application(connection, unit, unit.source))
+
+    def _written(self, job: Application) -> ChangeSet | None:
+        """Write a change set, as its gate lets it pass: first the locks, then what is known, then the rows."""
+        transaction, unit = job.transaction, job.unit
+        unit.remarks.clear()
+        lock_roles(transaction, job.source)
+        hidden = frozenset(name for name in self._unreadable or () if name in KINDS)
+        reader, closed = Reader(transaction.connection, hidden), self.unwritable(transaction.connection)
+        if closed and any(True for _ in job.source.changes(transaction.connection, closed)):
+            raise ReadOnlyError(NOT_YOURS)
+        takes_back, arrives = bool(unit.reverts), unit.again
+        job.following = self.gate(Write(reader, job.source, transaction.at, takes_back, unit.remarks, closed, arrives))
+        job.run()
+        return close(job)
 
     def _application(self, connection: Connection, unit: Unit, source: Source, *, rest: bool = False) -> Application:
         connection = connection.execution_options(itcrm_unreadable=self._unreadable or frozenset())
@@ -147,8 +234,8 @@ class Store:
         return Application(transaction, unit, source, self.device, rest)
 
     @contextmanager
-    def _explained(self) -> Iterator[None]:
-        """Turn the driver's errors into sentences."""
+    def explained(self, *, reading: bool = False) -> Iterator[None]:
+        """Turn the driver's errors into sentences; `reading`: for somebody who does not want to save anything."""
         try:
             yield
         except IntegrityError as error:
@@ -159,13 +246,10 @@ class Store:
             if self.backend.may_retry(error):
                 raise AgainError from error
             failed("database error", error, engine=self.backend.name)
-            raise self.backend.explain(error) from error
-
-
-def _written(application: Application) -> ChangeSet | None:
-    lock_roles(application.transaction, application.source)
-    application.run()
-    return close(application)
+            said = to_a_reader(self.backend.explain(error)) if reading else self.backend.explain(error)
+            if self.backend.is_lost(error):
+                raise LostError(str(said)) from error
+            raise said from error
 
 
 @contextmanager

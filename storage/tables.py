@@ -5,12 +5,12 @@ from functools import cache
 from threading import Lock
 from typing import Any
 
-from sqlalchemy import Column, ColumnElement, ForeignKey, FromClause, Index, MetaData, Table, text
+from sqlalchemy import Column, ColumnElement, ForeignKey, FromClause, Index, MetaData, Table, and_, text
 from sqlalchemy.types import TypeEngine
 
 from itcrm_tui.domain.fields import LINK_TYPES, Field, Type
 from itcrm_tui.domain.kinds import KINDS, Kind
-from storage.orders import board_order, inbox_order
+from storage.orders import board_order, inbox_order, is_promised
 from storage.types import Choice, Document, Exact, Flag, Instant, PlainDate, Whole, Words
 from storage.version import SCHEMA_VERSION as SCHEMA_VERSION
 
@@ -82,6 +82,10 @@ def _add_indexes(kind: Kind, table: Table) -> None:
             Index(f"by_{kind.name}_{field.name}", *(table.c[name] for name in (field.name, *beside)))
     if kind.name_field:
         Index(f"by_{kind.name}_sort_name", table.c.sort_name, table.c.id, **_living())
+    if kind.name == "commitment":
+        promised = and_(LIVING, is_promised())
+        read = (table.c.client, table.c.due, table.c.state, table.c.deleted_at)
+        Index("promised_commitment", *read, sqlite_where=promised, postgresql_where=promised)
     if kind.name in LIST_ORDERS:
         Index(f"list_of_{kind.name}", *LIST_ORDERS[kind.name](table), **_living())
 
@@ -119,6 +123,7 @@ TABLES: Mapping[str, Table] = _Tables()
 def whole_schema() -> MetaData:
     """Return the description of all tables, those beside the records too, with the indexes that no query names."""
     from storage import ledger
+    from storage.sync import tables as _of_copies  # noqa: F401 (known to the schema by being loaded)
 
     for name, table in TABLES.items():
         _add_indexes(KINDS[name], table)

@@ -13,7 +13,9 @@ from itcrm_tui.ids import RecordId
 from storage.batches import among, batches
 from storage.change import Key
 from storage.engines.backend import Backend
+from storage.errors import NOT_YOURS, ReadOnlyError
 from storage.rows import raw_columns, reading
+from storage.search.texts import Unindexed
 from storage.tables import TABLES
 
 
@@ -38,8 +40,8 @@ class Transaction:
     backend: Backend
     at: datetime
     standing: dict[Key, Standing] = field(default_factory=dict)
-    unindexed: dict[str, int] | None = None
-    """Search tables whose new texts go into the index together at the end, and after which position they begin."""
+    unindexed: Unindexed | None = None
+    """The new texts that go into the search index together at the end."""
 
     def hold(self, keys: Collection[Key]) -> None:
         """Keep others from changing the records, in order of kind and id, so that no two wait for each other."""
@@ -54,6 +56,15 @@ class Transaction:
         for kind, ids in by_kind(set(keys) - self.standing.keys()):
             for portion in batches(ids):
                 self._read_portion(kind, portion, locked=locked)
+                if locked and self.backend.locks_rows:
+                    self._demand_no_other(kind, portion)
+
+    def _demand_no_other(self, kind: Kind, ids: Sequence[RecordId]) -> None:
+        """Raise ReadOnlyError for rows that are there but may not be locked: a policy keeps them from this role."""
+        missing = [one for one in ids if (kind.name, one) not in self.standing]
+        table = TABLES[kind.name]
+        if missing and self.connection.execute(select(table.c.id).where(among(table.c.id, missing)).limit(1)).first():
+            raise ReadOnlyError(NOT_YOURS)
 
     def read_unmade(self, keys: Iterable[Key]) -> None:
         """Read the rows of records that are to be made: there are none, except where one was deleted.

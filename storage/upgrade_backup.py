@@ -11,6 +11,7 @@ from storage.backup import write_named
 from storage.backup_contents import BackupError
 from storage.backup_names import Occasion
 from storage.backup_room import check_room, size_of
+from storage.engines.sqlite_driver import PLAIN, Plain
 from storage.errors import SchemaError
 
 KEPT = 5
@@ -18,7 +19,7 @@ _TIMES_THE_SIZE = 3
 """The backup, the log of the transaction, and what the new schema may take more."""
 
 
-def back_up_before(database: Path) -> Path:
+def back_up_before(database: Path, driver: Plain = PLAIN) -> Path:
     """Write a backup into the folder beside the database, and keep the newest five of this kind.
 
     Raises BackupError where there is no room for backup and upgrade.
@@ -29,7 +30,7 @@ def back_up_before(database: Path) -> Path:
     except OSError as error:
         raise BackupError(f"No backup can be made in {folder}, so nothing is upgraded: {error.strerror}.") from error
     check_room(folder, _TIMES_THE_SIZE * size_of(database), "The upgrade")
-    made = write_named(database, folder, Occasion.UPGRADE, datetime.now(UTC)).path
+    made = write_named(database, folder, Occasion.UPGRADE, datetime.now(UTC), driver).path
     with suppress(OSError):
         backup_names.prune(folder, database, Occasion.UPGRADE, KEPT)
     return made

@@ -17,6 +17,7 @@ from storage.columns import columns_of
 from storage.ledger import link, role_lock
 from storage.rows import searched_fields, words_in
 from storage.search import write_words
+from storage.search.texts import Texts
 from storage.tables import TABLES
 from storage.transaction import Transaction
 
@@ -41,11 +42,11 @@ def write_changes(transaction: Transaction, changes: Sequence[Change], vacating:
 
 def values_after(transaction: Transaction, change: Change, names: Sequence[str]) -> tuple[Any, ...]:
     """Return what fields of the record hold after the change, in JSON form; None once it is deleted."""
-    if change.operation is Operation.DELETE:
+    if change.operation is Operation.DELETE or not names:
         return (None,) * len(names)
-    row = transaction.standing.get((change.kind, change.record_id))
-    before = row.state if row and change.operation is Operation.UPDATE else {}
-    fields = change.fields
+    fields, before = change.fields, {}
+    if change.operation is Operation.UPDATE and (row := transaction.standing.get((change.kind, change.record_id))):
+        before = row.state
     return tuple([fields[name][1] if name in fields else before.get(name) for name in names])
 
 
@@ -57,9 +58,14 @@ def _write_created(transaction: Transaction, kind: Kind, changes: Sequence[Chang
 
 
 def _delete_rows(transaction: Transaction, kind: Kind, changes: Sequence[Change]) -> None:
+    """A deleted row keeps what it held, and takes what its deletion says."""
     at = instant_text(transaction.at)
     rows = [(_next_version(transaction, change), at, at, change.record_id) for change in changes]
     update_rows(transaction.connection, TABLES[kind.name], ("version", "updated_at", "deleted_at"), rows)
+    for change in changes:
+        if said := {name: new for name, (_, new) in change.fields.items() if new is not None}:
+            names, values = columns_of(transaction.backend.name, kind.name, tuple(said))
+            update_rows(transaction.connection, TABLES[kind.name], names, [(*values(change.fields), change.record_id)])
 
 
 def _vacate(transaction: Transaction, kind: Kind, changes: Sequence[Change]) -> None:
@@ -140,8 +146,10 @@ def _write_links(transaction: Transaction, kind: Kind, changes: Sequence[Change]
 
 
 def _write_words(transaction: Transaction, kind: Kind, changes: Sequence[Change]) -> None:
-    searched = searched_fields(kind.name)
-    touched = [change for change in changes if not change.fields.keys().isdisjoint(searched)]
+    searched, dated = searched_fields(kind.name), (kind.dated_by,) if kind.dated_by else ()
+    touched = [change for change in changes if not change.fields.keys().isdisjoint((*searched, *dated))]
     words = {change.record_id: words_in(values_after(transaction, change, searched)) for change in touched}
+    moments = {change.record_id: at for change in touched for at in values_after(transaction, change, dated) if at}
     known = {change.record_id for change in touched if (change.kind, change.record_id) in transaction.standing}
-    write_words(transaction.connection, kind, words, known, transaction.unindexed)
+    texts = Texts(kind.name, words, instant_text(transaction.at), moments)
+    write_words(transaction.connection, kind, texts, known, transaction.unindexed)

@@ -72,6 +72,10 @@ class Server:
             connection.execute(command.format(sql.Identifier(name), sql.Literal(ROLE_PASSWORD)))
         self._undo.append(partial(self.drop_role, name))
 
+    def forget_role(self, name: str) -> None:
+        """A role that the program makes itself; stop() drops it."""
+        self._undo.append(partial(self.drop_role, name))
+
     def drop_role(self, name: str) -> None:
         """Drop it; the databases where it owns or may do something go first."""
         self.execute("DROP ROLE IF EXISTS {}", name)

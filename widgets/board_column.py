@@ -9,19 +9,20 @@ from textual.strip import Strip
 from itcrm_tui.text import safe
 from widgets.cells import safe_fit
 from widgets.keyset import Fetch, Key
-from widgets.line_widget import Ground, Run
+from widgets.line_widget import CURSOR_SIGNS, Ground, Run
 from widgets.row_list import ListOptions, RowList
 
 
 @dataclass(frozen=True)
 class Card:
-    """A record on a board: its title, and a detail in a style of `STYLE_NAMES`."""
+    """A record on a board: its title, a detail in a style of `STYLE_NAMES`, and a sign that stays in sight."""
 
     id: str
     key: Key
     title: str
     detail: str
     style: str | None = None
+    sign: str = ""
 
 
 class BoardColumn(RowList[Card]):
@@ -29,11 +30,12 @@ class BoardColumn(RowList[Card]):
 
     ROW_LINES: ClassVar[int] = 2
     FOOT_LINES: ClassVar[int] = 1
+    marked_by_click = True
 
     count: reactive[int | None] = reactive(None, repaint=False)
     """How many cards there are, where that is known without reading them all."""
     note: reactive[str] = reactive("", repaint=False)
-    """Words at the right of the last line, such as "closed 38"."""
+    """Words at the right of the last line, such as "closed 38 >"; it goes before what else is out of sight."""
 
     def __init__(self, heading: str, fetch: Fetch[Card] | None = None, **options: Unpack[ListOptions]) -> None:
         options.setdefault("empty", "")
@@ -59,8 +61,11 @@ class BoardColumn(RowList[Card]):
 
     def foot(self) -> tuple[Run, ...]:
         """Return what is out of sight, and the note."""
-        words = "  ".join(self._out_of_sight())
-        room = max(0, self.size.width - 2 - len(words))
+        said, room = self._out_of_sight(), self.size.width - 2
+        while self.note and said and len("  ".join(said)) + 1 + len(self.note) > room:
+            said.pop(0)
+        words = "  ".join(said)
+        room = max(0, room - len(words))
         return ((" ", ""), (words, "muted"), (safe_fit(self.note, room, "right"), "muted"))
 
     def _out_of_sight(self) -> list[str]:
@@ -72,9 +77,12 @@ class BoardColumn(RowList[Card]):
         at_end = self.window.at_end and self.window.top + shown == len(self.window.rows)
         return words if at_end or not shown else [*words, "more"]
 
-    def paint_row(self, row: Card, part: int, ground: Ground) -> Strip:
-        """Return the title, or the detail below it, with a free cell at the right."""
+    def paint_row(self, row: Card, part: int, ground: Ground, mark: str) -> Strip:
+        """Return the title with a free cell at the right, or the detail below it."""
         room = self.size.width - 2
         if part == 0:
-            return self.paint(((">" if ground else " ", ""), (safe_fit(row.title, room), "")), ground)
-        return self.paint((("  ", ""), (safe_fit(row.detail, room - 1), row.style or "muted")), ground)
+            cursor = CURSOR_SIGNS.get(ground, " ")
+            sign = f"{row.sign} " if row.sign else ""
+            title = safe_fit(row.title, room - len(mark) - len(sign))
+            return self.paint(((cursor, ""), (mark, "here"), (sign, "risk"), (title, "")), ground)
+        return self.paint((("  ", ""), (safe_fit(row.detail, room), row.style or "muted")), ground)

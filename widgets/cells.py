@@ -1,5 +1,6 @@
 """Text measured in terminal cells: cut or padded to a width, and wrapped."""
 
+import re
 from collections.abc import Iterator
 from typing import Literal
 
@@ -12,7 +13,11 @@ Align = Literal["left", "right"]
 CUT = "~"
 """The last cell of a text that goes on beyond its width."""
 
+WIDEST_GAP = 2
+"""Blanks that are kept between words of a line that is broken: two part what is no one sentence."""
+
 _CHARACTERS_PER_CELL = 4
+_WORD = re.compile(r"(\s*)(\S+)")
 
 
 def fit(text: str, width: int, align: Align = "left") -> str:
@@ -33,28 +38,43 @@ def safe_fit(text: str, width: int, align: Align = "left") -> str:
 def wrap(text: str, width: int) -> list[str]:
     """Return one line of safe text as lines of at most `width` cells (two at least), broken between words.
 
-    A line that fits keeps its spaces; a word too long for a line is chopped; an empty text is one empty line.
+    A line that fits keeps its spaces, a broken one at most `WIDEST_GAP` between words. A word too long for a line is
+    chopped; an empty text is one empty line.
     """
     if cell_len(text) <= width:
         return [text]
     return list(_broken(text, max(2, width)))
 
 
+def few(lines: list[str], width: int, most: int, *, to_the_end: bool = False) -> list[str]:
+    """Return at most so many of the lines, with a `CUT` where others are left out: at the end, or before the last."""
+    if len(lines) <= most:
+        return lines
+    last = lines[-1:] if to_the_end and most > 1 else []
+    begun = lines[: most - len(last)]
+    return [*begun[:-1], fit(begun[-1] + CUT, width).rstrip(), *last]
+
+
 def _broken(text: str, width: int) -> Iterator[str]:
     indent = text[: len(text) - len(text.lstrip(" "))][: min(width // 2, width - 2)]
     line, room = indent, width - len(indent)
-    for word in _pieces(text.split(), width - len(indent)):
+    for gap, word in _pieces(text, width - len(indent)):
         needed = cell_len(word)
         if line == indent:
             line, room = line + word, room - needed
-        elif needed < room:
-            line, room = f"{line} {word}", room - needed - 1
+        elif needed + gap <= room:
+            line, room = f"{line}{' ' * gap}{word}", room - needed - gap
         else:
             yield line
             line, room = indent + word, width - len(indent) - needed
     yield line
 
 
-def _pieces(words: list[str], width: int) -> Iterator[str]:
-    for word in words:
-        yield from [word] if cell_len(word) <= width else chop_cells(word, width)
+def _pieces(text: str, width: int) -> Iterator[tuple[int, str]]:
+    """Yield the words, each with the blanks before it; of a word too long for a line, what fits into one."""
+    for found in _WORD.finditer(text):
+        gap, word = min(len(found[1]), WIDEST_GAP), found[2]
+        if cell_len(word) <= width:
+            yield gap, word
+        else:
+            yield from ((gap, piece) for piece in chop_cells(word, width))

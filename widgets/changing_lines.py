@@ -10,12 +10,16 @@ from widgets.line_widget import Ground, LineWidget, Run
 
 
 class Shown(NamedTuple):
-    """What one line shows: a part of a row, or words."""
+    """What one line shows: a part of a row, or words.
+
+    `mark`: what stands before a row while rows are marked, a symbol or a blank; nothing while none are.
+    """
 
     row: Any = None
     part: int = 0
     ground: Ground = ""
     runs: tuple[Run, ...] = ()
+    mark: str = ""
 
 
 class ChangingLines(LineWidget):

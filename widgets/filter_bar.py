@@ -1,21 +1,35 @@
 """The line above a list where a filter is typed and takes effect as it is typed."""
 
-from typing import ClassVar
+from collections.abc import Awaitable, Callable, Sequence
+from typing import TYPE_CHECKING, ClassVar
 
-from textual import on
+from rich.cells import cell_len
+from textual import on, work
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import Horizontal
-from textual.content import Content
+from textual.containers import Horizontal, Vertical
 from textual.message import Message
 from textual.reactive import reactive
-from textual.suggester import Suggester
 from textual.widget import Widget
 from textual.widgets import Input, Static
 
-from itcrm_tui.text import safe
 from widgets.debounce import Debounce
-from widgets.safe_input import SafeInput
+from widgets.filter_input import FilterInput
+from widgets.offer_line import OfferLine, OfferTaken
+from widgets.problem_line import ProblemLine
+
+if TYPE_CHECKING:
+    from itcrm_tui.query.completion import Offer
+    from itcrm_tui.query.errors import FilterError
+
+MOST_LEFT_OUT = 5
+"""So many words at the end are left out while they make the filter wrong."""
+
+Check = Callable[[str], "FilterError | None"]
+"""`check(text)`: what is wrong with a filter, and where; None where it is understood."""
+
+Complete = Callable[[str, int], Awaitable[Sequence["Offer"]]]
+"""`complete(text, cursor)`: what the word at the cursor can become."""
 
 
 class FilterChanged(Message):
@@ -34,27 +48,38 @@ class FilterClosed(Message):
         self.text = text
 
 
-class FilterBar(Horizontal):
-    """Hidden until `open`; gives the focus back to where it was when it closes."""
+class FilterBar(Vertical):
+    """Hidden until `open`; gives the focus back to where it was when it closes.
+
+    Of a filter that the check does not understand only the part before that is told, and Enter does not keep it.
+    """
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape", "clear", "Clear the filter", show=False, id="filter.clear"),
+        Binding("tab", "take", "Take what is offered", show=False),
+        Binding("down", "choose(1)", "Next offer", show=False),
+        Binding("up", "choose(-1)", "Previous offer", show=False),
     ]
     DEFAULT_CSS = """
     FilterBar {
-        height: 1; width: 1fr; display: none;
-        & > #mark { width: 3; color: $text-accent; text-style: bold; }
-        & > Input { width: 1fr; height: 1; border: none; padding: 0; background: transparent; }
-        & > #problem { width: auto; max-width: 60%; padding: 0 1; color: $text-warning; }
+        height: auto; width: 1fr; display: none;
+        & > Horizontal { height: 1; width: 1fr; }
+        & #mark { width: 3; color: $text-accent; text-style: bold; }
+        & Input { width: 1fr; min-width: 20; height: 1; border: none; padding: 0; background: transparent; }
+        & #offers {
+            width: auto; max-width: 65%; height: 1; padding: 0 1; color: $text-muted;
+            link-style: none; link-color: $text-muted; link-background: transparent;
+        }
     }
     """
 
-    problem: reactive[str] = reactive("")
-    """What is wrong with the filter, in a few words; the list meanwhile stays as it was."""
+    problem: "reactive[FilterError | None]" = reactive(None)
+    """What is wrong with the filter; the list meanwhile is as it was before that."""
 
     def __init__(
         self,
-        suggester: Suggester | None = None,
+        check: Check = lambda _: None,
+        complete: Complete | None = None,
         *,
         typing_seconds: float = 0.03,
         name: str | None = None,
@@ -62,7 +87,7 @@ class FilterBar(Horizontal):
         classes: str | None = None,
     ) -> None:
         super().__init__(name=name, id=id, classes=classes)
-        self._suggester = suggester
+        self._check, self._complete = check, complete
         self._return_to: Widget | None = None
         self._told = ""
         self._typed = Debounce(typing_seconds, self._tell)
@@ -73,30 +98,57 @@ class FilterBar(Horizontal):
         return self._input.value
 
     @property
-    def _input(self) -> Input:
-        return self.query_one(Input)
+    def _input(self) -> FilterInput:
+        return self.query_one(FilterInput)
+
+    @property
+    def _offers(self) -> OfferLine:
+        return self.query_one(OfferLine)
 
     def compose(self) -> ComposeResult:
-        """Put a mark, the input and a place for what is wrong on one line."""
-        yield Static(" / ", id="mark", markup=False)
-        box = SafeInput(suggester=self._suggester, compact=True, select_on_focus=False)
+        """Put a mark, the input and what is offered on one line, and under it what is wrong."""
+        box = FilterInput(compact=True, select_on_focus=False)
         box.cursor_blink = box.can_focus = False
-        yield box
-        yield Static("", id="problem", markup=False)
+        with Horizontal():
+            yield Static(" / ", id="mark", markup=False)
+            yield box
+            yield OfferLine(id="offers")
+        yield ProblemLine()
+
+    def hold(self, text: str) -> None:
+        """Have the filter that the list is under already, in place of what was typed."""
+        self._typed.cancel()
+        self._told = text
+        self._input.value = text
 
     def open(self, text: str | None = None) -> None:
         """Show the bar with the filter, or with `text`, ready to type."""
-        self._return_to = self.screen.focused
         if text is not None:
-            self._told = text
-            self._input.value = text
+            self.hold(text)
+        if self.screen.focused is not self._input:
+            self._return_to = self.screen.focused
         self.display = self._input.can_focus = True
         self._input.focus()
 
-    def watch_problem(self, problem: str) -> None:
-        """Show what is wrong."""
+    def look_again(self) -> None:
+        """Tell the filter anew: what it means has only now become known."""
+        if self.text.strip():
+            self._told = ""
+            self._tell()
+
+    def watch_problem(self) -> None:
+        """Show what is wrong, once the input has scrolled to what was typed."""
         if self.is_mounted:
-            self.query_one("#problem", Static).update(Content(safe(problem)))
+            self.call_after_refresh(self._show_problem)
+
+    def _show_problem(self) -> None:
+        """Show what is wrong under its place, unless something is offered that may put it right."""
+        line, problem, box = self.query_one(ProblemLine), self.problem, self._input
+        if problem is None or self._offers.offers:
+            line.tell("", 0)
+        else:
+            before = cell_len(self.text[: problem.at]) - box.scroll_offset.x
+            line.tell(problem.short, box.region.x - self.region.x + before if before >= 0 else -1)
 
     @on(Input.Changed)
     def _wait_for_more(self, event: Input.Changed) -> None:
@@ -106,25 +158,77 @@ class FilterBar(Horizontal):
     @on(Input.Submitted)
     def _keep(self, event: Input.Submitted) -> None:
         event.stop()
-        self._close()
+        self._typed.cancel()
+        self._tell()
+        if not self.problem:
+            self._close()
 
     def action_clear(self) -> None:
         """Give up the filter and close."""
         self._input.value = ""
-        self._close()
-
-    def _close(self) -> None:
         self._typed.cancel()
         self._tell()
+        self._close()
+
+    @on(FilterInput.EndReached)
+    def _take_from_end(self, event: FilterInput.EndReached) -> None:
+        event.stop()
+        self.action_take()
+
+    def action_take(self) -> None:
+        """Put what is offered in place of what is typed; where nothing is, stay: Enter and Esc lead away."""
+        if self._offers.chosen is not None:
+            self._take(self._offers.chosen)
+
+    def action_choose(self, by: int) -> None:
+        """Go to the next offer, or back."""
+        if self._offers.offers:
+            self._offers.move(by)
+
+    @on(OfferTaken)
+    def _take_clicked(self, event: OfferTaken) -> None:
+        event.stop()
+        self._take(event.offer)
+
+    def _take(self, offer: "Offer") -> None:
+        box = self._input
+        after = box.value[box.cursor_position :]
+        box.value = f"{box.value[: offer.start]}{offer.text}{after}"
+        box.cursor_position = offer.start + len(offer.text)
+        self._offers.show(())
+
+    def _close(self) -> None:
+        self._offers.show(())
         self.display = self._input.can_focus = False
         if self._return_to is not None and self._return_to.is_mounted:
             self._return_to.focus()
         self.post_message(FilterClosed(self.text))
 
     def _tell(self) -> None:
-        if self.text != self._told:
-            self._told = self.text
-            self.post_message(FilterChanged(self.text))
+        self.problem = self._check(self.text)
+        if self._complete is not None:
+            self._look_for_offers(self._complete)
+        right = self._right_part() if self.problem else self.text
+        if right != self._told:
+            self._told = right
+            self.post_message(FilterChanged(right))
+
+    def _right_part(self) -> str:
+        """Return what stands before the part that is wrong, or what was told last where that is not near the end."""
+        right = self.text
+        for _ in range(MOST_LEFT_OUT):
+            right = right.rpartition(" ")[0].rstrip()
+            if not self._check(right):
+                return right
+        return self._told
+
+    @work(exclusive=True, group="offers")
+    async def _look_for_offers(self, complete: Complete) -> None:
+        text, cursor = self.text, self._input.cursor_position
+        offers = await complete(text, cursor) if self.display else ()
+        if (text, cursor) == (self.text, self._input.cursor_position) and self.display:
+            self._offers.show(offers)
+            self._show_problem()
 
     def on_unmount(self) -> None:
         """Tell nothing after the end."""

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
-from typing import Any, Generic, Protocol, TypeAlias, TypeVar
+from typing import Any, Generic, NamedTuple, Protocol, TypeAlias, TypeVar
 
 Key: TypeAlias = Any
 """Where a row stands in its list; only the source knows what is in it."""
@@ -43,8 +43,7 @@ class Request:
     keep: str | None = None
 
 
-@dataclass(frozen=True)
-class Answer(Generic[RowT]):
+class Answer(NamedTuple, Generic[RowT]):
     """The rows asked for, in list order; whether the list begins and ends with them; where the cursor goes."""
 
     rows: list[RowT]

@@ -1,28 +1,23 @@
 """The keys that move through lists, boards and text, the same in all of them."""
 
-from textual.binding import Binding, BindingType
+from textual.binding import BindingType
+
+from widgets.bound import bound
 
 MOVING_KEYS: list[BindingType] = [
-    Binding("j,down", "move(1)", "Down", show=False, id="list.down"),
-    Binding("k,up", "move(-1)", "Up", show=False, id="list.up"),
-    Binding("pagedown", "page(2)", "Page down", show=False, id="list.page_down"),
-    Binding("pageup", "page(-2)", "Page up", show=False, id="list.page_up"),
-    Binding("ctrl+d", "page(1)", "Half a page down", show=False, id="list.half_down"),
-    Binding("ctrl+u", "page(-1)", "Half a page up", show=False, id="list.half_up"),
-    Binding("g,home", "jump(False)", "First", show=False, id="list.first"),
-    Binding("G,end", "jump(True)", "Last", show=False, id="list.last"),
+    *bound("list.down", "move(1)"),
+    *bound("list.up", "move(-1)"),
+    *bound("list.page_down", "page(2)"),
+    *bound("list.page_up", "page(-2)"),
+    *bound("list.half_down", "page(1)"),
+    *bound("list.half_up", "page(-1)"),
+    *bound("list.first", "jump(False)"),
+    *bound("list.last", "jump(True)"),
 ]
 """They call `action_move(by)`, `action_page(half_pages)` and `action_jump(to_end)` of a widget."""
 
-LIST_KEYS: list[BindingType] = [
-    *MOVING_KEYS,
-    Binding("enter", "open", "Open", show=False, id="list.open"),
-]
+LIST_KEYS: list[BindingType] = [*MOVING_KEYS, *bound("list.open", "open")]
 """And `action_open()`."""
 
-BOARD_KEYS: list[BindingType] = [
-    *LIST_KEYS,
-    Binding("h,left", "turn(-1)", "Column left", show=False, id="pane.left"),
-    Binding("l,right", "turn(1)", "Column right", show=False, id="pane.right"),
-]
+BOARD_KEYS: list[BindingType] = [*LIST_KEYS, *bound("pane.left", "turn(-1)"), *bound("pane.right", "turn(1)")]
 """And `action_turn(by)`."""

@@ -34,6 +34,10 @@ class RowOpened(ListMessage[RowT]):
     """A row was opened, by key or by mouse."""
 
 
+class MarkClicked(ListMessage[RowT]):
+    """A row was clicked to be marked or unmarked; a range that has been begun ends there."""
+
+
 class RowsArrived(ListMessage[RowT]):
     """The list has taken in an answer of its source."""
 

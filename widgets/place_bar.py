@@ -1,7 +1,7 @@
 """The top of every screen: where you are among the places, what is shown there, and the connection."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from rich.cells import cell_len
 from textual import events
@@ -14,8 +14,7 @@ from widgets.cells import safe_fit
 from widgets.line_widget import LineWidget, Run
 
 
-@dataclass(frozen=True)
-class Place:
+class Place(NamedTuple):
     """One of the places, by the digit that leads there."""
 
     number: int
@@ -42,11 +41,15 @@ class PlaceBar(LineWidget):
     """What the place is about just now, such as "22 open  3 late"."""
     count: reactive[int | None] = reactive(None)
     """How many records the place holds."""
+    order: reactive[str] = reactive("")
+    """What the list is sorted by, in words."""
     filter_text: reactive[str] = reactive("")
     shown: reactive[int | None] = reactive(None)
     """How many of them the filter shows."""
     shown_more: reactive[bool] = reactive(False)
     """Whether it shows at least so many, and nobody counted further."""
+    marked: reactive[str] = reactive("")
+    """How many rows are marked, in words."""
     status: reactive[str] = reactive("")
     """The connection in words, such as "live"."""
     status_style: reactive[str] = reactive("muted")
@@ -55,7 +58,8 @@ class PlaceBar(LineWidget):
         """Return one of the two lines."""
         if y == 0:
             return self._spread(self._place_runs(), (safe(self.status), self.status_style))
-        return self._spread(self._content_runs(), (self._shown_words(), "muted"))
+        words = "   ".join(filter(None, (safe(self.marked), self._shown_words())))
+        return self._spread(self._content_runs(), (words, "here" if self.marked else "muted"))
 
     def on_click(self, event: events.Click) -> None:
         """Choose the place under the mouse."""
@@ -101,6 +105,8 @@ class PlaceBar(LineWidget):
             runs += [(f"{self.count:,}", "strong"), ("   ", "")]
         if self.summary:
             runs += [(safe(self.summary), ""), ("   ", "")]
+        if self.order:
+            runs += [(safe(self.order), "muted"), ("   ", "")]
         if self.filter_text:
             runs += [("/ ", "muted"), (safe(self.filter_text), "here")]
         return runs

@@ -1,26 +1,36 @@
 """A pane of plain text to read: sections under or beside their headings, wrapped, scrolled by key."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
-from typing import ClassVar, Protocol, TypeAlias
+from typing import ClassVar, NamedTuple, Protocol, TypeAlias
 
+from rich.cells import cell_len
 from textual import events
 from textual.binding import BindingType
 from textual.geometry import Region
+from textual.message import Message
 from textual.reactive import reactive
 from textual.strip import Strip
 
 from itcrm_tui.text import safe, safe_lines
 from widgets.cells import fit, wrap
+from widgets.hint_bar import Hint
 from widgets.line_widget import LineWidget, Run
 from widgets.list_keys import MOVING_KEYS
 
-Words: TypeAlias = str | tuple[str, str]
+
+class Beside(NamedTuple):
+    """A text with a label on its left; its further lines begin below its first one."""
+
+    label: str
+    text: str
+    style: str = ""
+
+
+Words: TypeAlias = str | tuple[str, str] | Beside
 """A line of text, or one with the style of `STYLE_NAMES` that it is in; it may hold line ends."""
 
 
-@dataclass(frozen=True)
-class Section:
+class Section(NamedTuple):
     """Lines of text that belong together, with a heading or without."""
 
     heading: str | None
@@ -37,11 +47,36 @@ class Readable(Protocol):
     def lines(self) -> Sequence[Words]: ...
 
 
+class RuleDragged(Message):
+    """The rule was dragged up by so many lines, or down by a negative number."""
+
+    def __init__(self, by: int) -> None:
+        super().__init__()
+        self.by = by
+
+
+def _parted(words: Words) -> Beside:
+    """Return words as a label, which may be none, and what stands beside it."""
+    match words:
+        case Beside():
+            return words._replace(label=safe(words.label))
+        case str():
+            return Beside("", words)
+        case text, style:
+            return Beside("", text, style)
+
+
 class ReadingPane(LineWidget):
     """A rule, and below it sections of text. Keys scroll it when it has the focus."""
 
     can_focus = True
     BINDINGS: ClassVar[list[BindingType]] = MOVING_KEYS
+    HINTS: ClassVar[Sequence[Hint]] = (
+        Hint("j k", "scroll", "move(1)"),
+        Hint("PgDn", "page", "page(2)"),
+        Hint("tab", "next pane", "next_pane"),
+        Hint("Esc", "back", "back"),
+    )
     DEFAULT_CSS = "ReadingPane { width: 1fr; height: 1fr; }"
 
     sections: reactive[Sequence[Readable]] = reactive((), init=False)
@@ -117,6 +152,21 @@ class ReadingPane(LineWidget):
         event.stop()
         self._look(self._top - 3)
 
+    def on_mouse_down(self, event: events.MouseDown) -> None:
+        """Take hold of the rule."""
+        if self.rule and event.y == 0:
+            event.stop()
+            self.capture_mouse()
+
+    def on_mouse_move(self, event: events.MouseMove) -> None:
+        """Drag the rule."""
+        if self.app.mouse_captured is self and event.y != 0:
+            self.post_message(RuleDragged(-event.y))
+
+    def on_mouse_up(self) -> None:
+        """Let go of the rule."""
+        self.release_mouse()
+
     @property
     def _room(self) -> int:
         return max(1, self.size.height - self.rule)
@@ -136,7 +186,7 @@ class ReadingPane(LineWidget):
         beside = self.heading_width
         heading = section.heading
         if heading is not None and not beside:
-            yield [(" " + safe(heading), "strong")]
+            yield from ([(" " + line, "strong")] for line in wrap(safe(heading), self.size.width - 2))
         label = fit(safe(heading or ""), beside - 1) + " " if beside else ""
         for text, style in self._wrapped(section, self.size.width - 2 - beside):
             yield [(" " + label, "title"), (text, style)]
@@ -144,9 +194,11 @@ class ReadingPane(LineWidget):
 
     def _wrapped(self, section: Readable, width: int) -> Iterator[Run]:
         for words in section.lines:
-            text, style = words if isinstance(words, tuple) else (words, "")
-            for line in safe_lines(text).split("\n"):
-                yield from ((piece, style) for piece in wrap(line, width))
+            label, text, style = _parted(words)
+            room = max(2, width - cell_len(label))
+            for piece in (piece for line in safe_lines(text).split("\n") for piece in wrap(line, room)):
+                yield f"{label}{piece}", style
+                label = " " * cell_len(label)
 
     def _rule(self) -> list[Run]:
         below = len(self._lines) - self._top - self._room

@@ -13,10 +13,14 @@ from widgets.changing_lines import ChangingLines, Shown
 from widgets.debounce import Debounce
 from widgets.keyset import Answer, Fetch, Find, Request, RowT, answer
 from widgets.line_widget import Ground, Run
-from widgets.list_messages import FetchFailed, RowHighlighted, RowOpened, RowRested, RowsArrived
+from widgets.list_messages import FetchFailed, MarkClicked, RowHighlighted, RowOpened, RowRested, RowsArrived
+from widgets.markable import Markable
+from widgets.marking_range import MarkingRange
+from widgets.marks import Marks
 from widgets.window import ListWindow
 
 WHEEL_ROWS = 3
+MARK = "*"
 
 
 class ListOptions(TypedDict, total=False):
@@ -31,7 +35,7 @@ class ListOptions(TypedDict, total=False):
     classes: str | None
 
 
-class RowList(ChangingLines, Generic[RowT]):
+class RowList(Markable, ChangingLines, Generic[RowT]):
     """The base of tables and board columns: rows at hand, cursor, worker, messages, mouse.
 
     `fetch`: gives the rows; until there is one, nothing is asked. `find`: finds a record that has moved.
@@ -42,6 +46,9 @@ class RowList(ChangingLines, Generic[RowT]):
     ROW_LINES: ClassVar[int] = 1
     FOOT_LINES: ClassVar[int] = 0
     DEFAULT_CSS = "RowList { width: 1fr; height: 1fr; }"
+
+    marked_by_click = False
+    """Whether Ctrl, Shift and the left end let a click mark rows; somebody has to act on `MarkClicked`."""
 
     def __init__(
         self,
@@ -57,6 +64,8 @@ class RowList(ChangingLines, Generic[RowT]):
     ) -> None:
         super().__init__(name=name, id=id, classes=classes)
         self.window: ListWindow[RowT] = ListWindow()
+        self.marks = Marks()
+        self.marking_range: MarkingRange[RowT] | None = None
         self.empty = empty
         self._fetch, self._find, self._explain = fetch, find, explain
         self._asked: Request | None = None
@@ -64,6 +73,7 @@ class RowList(ChangingLines, Generic[RowT]):
         self._trouble = ""
         self._has_cursor, self._has_keys = True, False
         self._told: RowT | None = None
+        self._has_told = False
         self._clicked: str | None = None
         self._rested = Debounce(rest_seconds, self._tell_rested)
 
@@ -71,6 +81,25 @@ class RowList(ChangingLines, Generic[RowT]):
     def current(self) -> RowT | None:
         """The row under the cursor."""
         return self.window.current
+
+    @property
+    def source(self) -> Fetch[RowT] | None:
+        """What gives the rows."""
+        return self._fetch
+
+    @property
+    def parts(self) -> Sequence["RowList[RowT]"]:
+        """The list itself."""
+        return (self,)
+
+    @property
+    def part(self) -> "RowList[RowT]":
+        """The list itself."""
+        return self
+
+    def show_marks(self) -> None:
+        """Paint the rows that were marked or unmarked."""
+        self.renew()
 
     def reload(self, fetch: Fetch[RowT] | None = None, keep_id: str | None = None, find: Find | None = None) -> None:
         """Ask again; the cursor stays on its record, or goes to `keep_id`, if that is still there.
@@ -112,8 +141,16 @@ class RowList(ChangingLines, Generic[RowT]):
     def action_jump(self, to_end: bool) -> None:
         """Move the cursor to the first or the last row of the list."""
         self._clicked = None
+        if self.marking_range:
+            self.marking_range.is_above = to_end
         self.window.jump(to_end)
         self._go_on()
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Grey out opening where there is no row, and none to come."""
+        if action == "open":
+            return self.current is not None or self.window.request is not None
+        return super().check_action(action, parameters)
 
     def action_open(self) -> None:
         """Open the row under the cursor."""
@@ -128,15 +165,15 @@ class RowList(ChangingLines, Generic[RowT]):
         """Return the line below the rows, where `FOOT_LINES` asks for one."""
         return ()
 
-    def paint_row(self, row: RowT, part: int, ground: Ground) -> Strip:
-        """Return one line of a row."""
+    def paint_row(self, row: RowT, part: int, ground: Ground, mark: str) -> Strip:
+        """Return one line of a row; `mark` as in `Shown`."""
         raise NotImplementedError
 
     def paint_shown(self, shown: Shown) -> Strip:
         """Return one line as it looks."""
         if shown.row is None:
             return self.paint(shown.runs)
-        return self.paint_row(shown.row, shown.part, shown.ground)
+        return self.paint_row(shown.row, shown.part, shown.ground, shown.mark)
 
     def lines(self) -> Iterator[Shown]:
         """Say what the lines show: the head, the rows in view, the foot."""
@@ -150,9 +187,14 @@ class RowList(ChangingLines, Generic[RowT]):
     def _rows(self) -> Iterator[Shown]:
         at_cursor: Ground = "cursor" if self._has_keys else "resting"
         line = self.window.cursor - self.window.top if self._has_cursor else -1
+        ranged = self.marking_range.indexes(self.window) if self.marking_range else ()
+        marking = bool(self.marks) or self.marking_range is not None
+        unmarked = " " if marking else ""
         for index, row in enumerate(self.window.visible):
+            is_marked = marking and (row.id in self.marks or self.window.top + index in ranged)
+            ground: Ground = at_cursor if index == line else "marked" if is_marked else ""
             for part in range(self.ROW_LINES):
-                yield Shown(row, part, at_cursor if index == line else "")
+                yield Shown(row, part, ground, mark=MARK if is_marked else unmarked)
 
     def _state(self) -> Run:
         if self._trouble:
@@ -168,10 +210,10 @@ class RowList(ChangingLines, Generic[RowT]):
 
     def _tell(self) -> None:
         if not self._has_cursor:
-            self._told = None
+            self._told, self._has_told = None, False
             self._rested.cancel()
-        elif self.current != self._told:
-            self._told = self.current
+        elif self.current != self._told or not (self._has_told or self.window.request):
+            self._told, self._has_told = self.current, True
             self.post_message(RowHighlighted(self, self.current))
             self._rested.start()
 
@@ -231,9 +273,25 @@ class RowList(ChangingLines, Generic[RowT]):
         index = (line.y - 1) // self.ROW_LINES if line else -1
         if index not in range(len(self.window.visible)):
             return
+        if line and self.marked_by_click and (event.ctrl or event.shift or line.x < self._marking_cells()):
+            self._click_mark(self.window.top + index, to_here=event.shift)
+            return
         again = self._clicked
         self.window.point(self.window.top + index)
         self._go_on()
         if self.current is not None and self.current.id == again:
             self.action_open()
         self._clicked = self.current.id if self.current is not None else None
+
+    def _marking_cells(self) -> int:
+        """Return how many cells at the left are for marking: that of the cursor, and that of the marks."""
+        return 2 if self.marks or self.marking_range else 1
+
+    def _click_mark(self, index: int, *, to_here: bool) -> None:
+        """Ask for a row to be marked; `to_here`: all from the cursor on, where it is in this list."""
+        self._clicked = None
+        if to_here and self._has_cursor and self.current is not None and not self.marking_range:
+            self.marking_range = MarkingRange(self.current)
+        self.window.point(index)
+        self._go_on()
+        self.post_message(MarkClicked(self, self.current))

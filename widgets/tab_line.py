@@ -2,11 +2,13 @@
 
 from collections.abc import Sequence
 
+from rich.cells import cell_len
 from textual import events
 from textual.message import Message
 from textual.reactive import reactive
 from textual.strip import Strip
 
+from itcrm_tui.text import safe
 from widgets.line_widget import LineWidget, Run
 
 
@@ -37,18 +39,29 @@ class TabLine(LineWidget):
     def render_line(self, y: int) -> Strip:
         """Return the line."""
         runs: list[Run] = []
-        for name, label in zip(self.names, self._labels(), strict=True):
+        for name, label in self._shown():
             runs += [(" ", ""), (label, "here" if name == self.current else "muted")]
         return self.paint(runs)
 
+    def _shown(self) -> list[tuple[str, str]]:
+        """Return names and labels from the first one on with which the current one is still in sight."""
+        shown = list(zip(self.names, self._labels(), strict=True))
+        while shown[0][0] != self.current and self._end_of_current(shown) > self.size.width:
+            shown.pop(0)
+        return shown
+
+    def _end_of_current(self, shown: Sequence[tuple[str, str]]) -> int:
+        upto = next(at for at, (name, _) in enumerate(shown) if name == self.current)
+        return sum(1 + cell_len(label) for _, label in shown[: upto + 1])
+
     def _labels(self) -> list[str]:
-        return [name.upper() if name == self.current else name.capitalize() for name in self.names]
+        return [safe(name.upper() if name == self.current else name.capitalize()) for name in self.names]
 
     def on_click(self, event: events.Click) -> None:
         """Choose the tab under the mouse."""
         end = 0
-        for name, label in zip(self.names, self._labels(), strict=True):
-            end += 1 + len(label)
+        for name, label in self._shown():
+            end += 1 + cell_len(label)
             if event.x < end:
                 self._choose(name)
                 return

@@ -1,13 +1,15 @@
 """Records as the rows that a driver takes: in the kind's table, in the search text, in the links."""
 
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from benchmarks.generator.identity import MADE_AT, identifier
 from itcrm_tui.domain.fields import LINK_TYPES
 from itcrm_tui.domain.kinds import KINDS
 from storage.rows import search_words, sort_name, stored
+from storage.search import positions
 
 Row = tuple[Any, ...]
 State = dict[str, Any]
@@ -17,11 +19,17 @@ LINK_COLUMNS = ("record_id", "field", "target_id", "kind")
 
 @dataclass
 class Beside:
-    """What is kept beside the rows; `position` is the number of the last search text."""
+    """What is kept beside the rows; `placed` counts the search texts of each second."""
 
-    position: int
-    words: list[Row]
-    links: list[Row]
+    words: list[Row] = field(default_factory=list)
+    links: list[Row] = field(default_factory=list)
+    placed: Counter[int] = field(default_factory=Counter)
+
+    def place(self, kind: str, moment: str) -> int:
+        """Return the next position for a text of a kind and a moment."""
+        lowest = positions.lowest(kind, positions.seconds(moment))
+        self.placed[lowest] += 1
+        return lowest + self.placed[lowest]
 
 
 def columns(kind: str) -> tuple[str, ...]:
@@ -35,12 +43,12 @@ def rows(kind: str, engine: str, states: Iterable[State], beside: Beside) -> Ite
     """Yield the rows of records, and gather what is kept beside them."""
     values = _values(kind, engine)
     searched = any(field.searched for field in KINDS[kind].fields)
+    dated = KINDS[kind].dated_by or ""
     linked = [field.name for field in KINDS[kind].fields if field.holds in LINK_TYPES]
     for number, state in enumerate(states):
         record_id = identifier(kind, number)
         if searched and (text := search_words(KINDS[kind], state)):
-            beside.position += 1
-            beside.words.append((record_id, kind, text, beside.position))
+            beside.words.append((record_id, kind, text, beside.place(kind, state.get(dated, MADE_AT))))
         for name in linked:
             beside.links += [(record_id, name, target, kind) for target in state.get(name, ())]
         yield (record_id, 1, MADE_AT, MADE_AT, *values(state))

@@ -14,7 +14,7 @@ PORTION = 50_000
 def load(url: str, size: Size) -> None:
     """Fill a database that the program has set up."""
     with psycopg.connect(url) as connection, connection.cursor() as cursor:
-        beside = Beside(0, [], [])
+        beside = Beside()
         for kind in KINDS_MADE:
             made = rows(kind, "postgresql", states(kind, size), beside)
             while portion := list(islice(made, PORTION)):

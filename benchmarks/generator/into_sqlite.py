@@ -44,7 +44,7 @@ def _without_indexes(connection: sqlite3.Connection) -> Iterator[None]:
 
 
 def _load_records(connection: sqlite3.Connection, size: Size) -> None:
-    beside = Beside(connection.execute("SELECT coalesce(max(position), 0) FROM search_text").fetchone()[0], [], [])
+    beside = Beside()
     for kind in KINDS_MADE:
         made = rows(kind, "sqlite", states(kind, size), beside)
         while portion := list(islice(made, PORTION)):

@@ -13,7 +13,7 @@ from storage.baseline import record_baseline
 from storage.opening import open_store, upgrade_database
 from storage.tables import SCHEMA_VERSION
 
-VERSION = 2
+VERSION = 3
 """Counts up whenever other rows are made."""
 
 MAKER = "bench"

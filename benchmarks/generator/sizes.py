@@ -64,5 +64,18 @@ DENSE = Size(
 )
 """Few clients for much work: ten commitments and fifty rows of usage for each."""
 
+OFFLINE = Size(
+    name="offline",
+    clients=100_000,
+    commitments=50_000,
+    requirements=25_000,
+    subscriptions=100_000,
+    usage=100_000,
+    feedback=50_000,
+    touchpoints=50_000,
+    stakeholders=100_000,
+)
+"""What goes along on a laptop."""
+
 BOARD_10, BOARD_1000 = board(10), board(1_000)
-SIZES = {size.name: size for size in (SMALL, MEDIUM, DENSE, LARGEST, BOARD_10, BOARD_1000)}
+SIZES = {size.name: size for size in (SMALL, MEDIUM, DENSE, LARGEST, OFFLINE, BOARD_10, BOARD_1000)}

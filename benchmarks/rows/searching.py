@@ -40,7 +40,7 @@ def searching(plan: Plan) -> list[Figure]:
     with closing(open_store(f"sqlite:///{path}", actor="bench", device="bench")) as store:
         raw = milliseconds(raw_search.on_sqlite(path), typed)
         sqlite = _figures("SQLite", store, plan.largest, typed, raw)
-    with _on_postgres(size) as url, closing(open_store(url, actor="bench", device="bench")) as store:
+    with on_postgres(size) as url, closing(open_store(url, actor="bench", device="bench")) as store:
         raw = milliseconds(raw_search.on_postgres(url), typed)
         return [*sqlite, *_figures("PostgreSQL", store, size, typed, raw)]
 
@@ -65,7 +65,7 @@ def _figures(engine: str, store: Store, size: Size, typed: Sequence[str], raw: S
 
 
 @contextmanager
-def _on_postgres(size: Size) -> Iterator[str]:
+def on_postgres(size: Size) -> Iterator[str]:
     """Fill a database on a server of our own; yield its URL."""
     server = start()
     try:

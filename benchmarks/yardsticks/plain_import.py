@@ -21,14 +21,16 @@ from typing import Any
 from uuid_utils import uuid7
 
 from itcrm_tui.text import folded
+from storage.search import positions
 from storage.version import SCHEMA_VERSION
 
 _PRAGMAS = ("journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON", "cache_size=-8000")
 _GIVEN = ("code", "name", "segment", "tier", "status", "cost_centre", "priorities", "notes", "perceived_health")
 _HEAD = ("id", "version", "created_at", "updated_at")
 _COLUMNS = (*_HEAD, *_GIVEN, "sort_name")
-_MARKED = "char(1) || kind || char(1) || text"
-_INDEX = f"INSERT INTO search_text_index(rowid, text) SELECT position, {_MARKED} FROM search_text WHERE position > ?"
+_FRESH = "SELECT position, text FROM search_text WHERE position > ? AND kind = 'client'"
+_INDEX = f"INSERT INTO search_text_index(rowid, text) {_FRESH}"
+_LAST = "SELECT coalesce(max(position), :lowest - 1) FROM search_text WHERE position BETWEEN :lowest AND :highest"
 _SEARCHED = ("code", "name", "notes")
 _encode = json.JSONEncoder(sort_keys=True, separators=(",", ":"), ensure_ascii=False).encode
 
@@ -113,13 +115,14 @@ def _write(
         " VALUES (?, ?, 'client', ?, 'create', ?)",
         changes,
     )
-    _index(connection, words)
+    _index(connection, at, words)
     connection.execute("COMMIT")
 
 
-def _index(connection: sqlite3.Connection, words: list[tuple[str, str]]) -> None:
+def _index(connection: sqlite3.Connection, at: str, words: list[tuple[str, str]]) -> None:
     """Write the texts, then all of them into the index at once."""
-    last = connection.execute("SELECT coalesce(max(position), 0) FROM search_text").fetchone()[0]
+    lowest = positions.lowest("client", positions.seconds(at))
+    last = connection.execute(_LAST, {"lowest": lowest, "highest": lowest + positions.LAST_TIE}).fetchone()[0]
     placed = [(record_id, position, text) for position, (record_id, text) in enumerate(words, last + 1)]
     connection.executemany(
         "INSERT INTO search_text (record_id, position, kind, text) VALUES (?, ?, 'client', ?)", placed

@@ -5,6 +5,7 @@ import sys
 from collections.abc import Sequence
 from contextlib import suppress
 
+from itcrm_tui.cli.stopping import swallow_nothing
 from itcrm_tui.guard import check_neighbours
 
 DONE, NO, USAGE, FAILED = 0, 1, 2, 3
@@ -18,6 +19,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     """
     try:
         check_neighbours()
+        swallow_nothing()
         return _run(sys.argv[1:] if argv is None else argv)
     except SystemExit as stop:
         return stop.code if isinstance(stop.code, int) else DONE if stop.code is None else USAGE

@@ -1,4 +1,4 @@
-"""`itcrm add`, `edit`, `delete`, `undo` and `redo`."""
+"""`itcrm add`, `edit` and `delete`."""
 
 from argparse import Namespace
 from collections.abc import Mapping, Sequence
@@ -7,12 +7,11 @@ from typing import TYPE_CHECKING
 from itcrm_tui.cli import DONE
 from itcrm_tui.cli.explaining import UsageError
 from itcrm_tui.cli.naming import name_and_pairs, record_name, texts_by_field
-from itcrm_tui.cli.printing import done, print_json, print_text
+from itcrm_tui.cli.printing import done, print_json, print_text, tell
 from itcrm_tui.domain.kinds import Kind, kind_named, kind_of
 
 if TYPE_CHECKING:
     from itcrm_tui.domain.record import Record
-    from storage.change import ChangeSet
     from storage.store import Store
 
 
@@ -43,6 +42,7 @@ def _what_to_say(kind: Kind) -> str:
 def edit(arguments: Namespace) -> int:
     """Change fields of a record."""
     from itcrm_tui.workflows.finding import find
+    from itcrm_tui.workflows.moving import to_be_answered
     from itcrm_tui.workflows.opening import opened
 
     kind = kind_named(arguments.kind)
@@ -56,6 +56,8 @@ def edit(arguments: Namespace) -> int:
             seen = find(reader, kind, name)
         saved = _saved(store, kind, seen, texts, wrong)
     _tell_saved("Changed" if saved.version > seen.version else "Nothing to change:", saved, as_json=arguments.json)
+    if "answer" in texts and (still := to_be_answered(saved)):
+        tell(f"In the app, {still}.")
     return DONE
 
 
@@ -93,47 +95,6 @@ def delete(arguments: Namespace) -> int:
         with done(said):
             print_text(f"{said} `itcrm undo` brings it back.")
     return DONE
-
-
-def undo(arguments: Namespace) -> int:
-    """Take back my latest change on this device, or the change set that is named."""
-    from itcrm_tui.workflows.opening import opened
-    from storage.errors import ConflictError, RefusedError
-
-    with opened(arguments.db) as store:
-        try:
-            undone = _take_back(store, arguments.change_set, rest=arguments.rest)
-        except ConflictError as conflict:
-            raise RefusedError(f"{conflict} With --rest everything else is undone.") from conflict
-    _tell_change("Undid", undone, as_json=arguments.json)
-    return DONE
-
-
-def _take_back(store: "Store", change_set: str | None, *, rest: bool) -> "ChangeSet":
-    from itcrm_tui.workflows import history
-
-    return history.revert(store, change_set, rest=rest) if change_set else history.undo(store, rest=rest)
-
-
-def redo(arguments: Namespace) -> int:
-    """Take back my latest undo on this device."""
-    from itcrm_tui.workflows import history
-    from itcrm_tui.workflows.opening import opened
-
-    with opened(arguments.db) as store:
-        redone = history.redo(store)
-    _tell_change("Redid", redone, as_json=arguments.json)
-    return DONE
-
-
-def _tell_change(verb: str, change: "ChangeSet", *, as_json: bool) -> None:
-    """Print which change set was undone or redone; JSON has its number in the history, too."""
-    title = change.title.removeprefix("Undo: ")
-    with done(f"{verb}: {title}"):
-        if as_json:
-            print_json(item={"kind": "change set", "id": change.id, "number": change.sequence, "title": title})
-        else:
-            print_text(f"{verb}: {title}")
 
 
 def _tell_saved(verb: str, record: "Record", *, as_json: bool) -> None:

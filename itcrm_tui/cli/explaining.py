@@ -4,6 +4,7 @@ from itcrm_tui.cli import FAILED, NO, USAGE
 from itcrm_tui.config import ConfigError
 from itcrm_tui.domain.kinds import UnknownKindError
 from itcrm_tui.text import safe, safe_lines
+from itcrm_tui.typed_path import PathError
 
 
 class UsageError(Exception):
@@ -17,7 +18,7 @@ class UntoldError(Exception):
 def explained(error: Exception) -> tuple[int, str]:
     """Return the exit code for an error, and a sentence that is safe to show."""
     match error:
-        case UsageError() | UnknownKindError():
+        case UsageError() | UnknownKindError() | PathError():
             return USAGE, safe_lines(str(error.args[0]))
         case ConfigError() | UntoldError():
             return FAILED, safe(str(error))
@@ -28,13 +29,12 @@ def explained(error: Exception) -> tuple[int, str]:
 
 
 def _explained_by_store(error: Exception) -> tuple[int, str]:
-    from itcrm_tui.workflows.finding import AmbiguousNameError, NotForRoleError, NotFoundError
-    from itcrm_tui.workflows.importing import MappingError
-    from itcrm_tui.workflows.records import InvalidError
-    from storage.errors import ConflictError, RefusedError, StoreError
+    from itcrm_tui.query.errors import FilterError
+    from itcrm_tui.workflows.finding import NotForRoleError, NotFoundError
+    from storage.errors import ConflictError, MistypedError, RefusedError, StoreError
 
     match error:
-        case AmbiguousNameError() | InvalidError() | MappingError():
+        case MistypedError() | FilterError():
             return USAGE, safe(str(error))
         case NotFoundError() | NotForRoleError() | RefusedError() | ConflictError():
             return NO, safe(str(error))

@@ -4,15 +4,15 @@ import signal
 from argparse import Namespace
 from collections.abc import Iterator
 from contextlib import contextmanager
-from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn
 
 from itcrm_tui.cli import DONE
 from itcrm_tui.cli.explaining import UsageError
 from itcrm_tui.cli.printing import print_pieces, tell
-from itcrm_tui.cli.selecting import selection
+from itcrm_tui.cli.selecting import selection, with_meaning
 from itcrm_tui.domain.kinds import kind_named
 from itcrm_tui.domain.wording import named
+from itcrm_tui.typed_path import as_path
 
 if TYPE_CHECKING:
     from itcrm_tui.workflows.exporting import Account, Everything, Wanted
@@ -23,11 +23,12 @@ EVERYTHING = "everything"
 
 def export(arguments: Namespace) -> int:
     """Write records to a file, or print them."""
-    from itcrm_tui.workflows.exporting import Account
+    from itcrm_tui.workflows.exporting import Account, Wanted
     from itcrm_tui.workflows.opening import opened
 
     wanted, account = _wanted(arguments), Account()
     with opened(arguments.db) as store:
+        wanted = with_meaning(store, wanted) if isinstance(wanted, Wanted) else wanted
         if arguments.output in (None, "-"):
             _print(store, wanted, arguments, account)
         else:
@@ -59,7 +60,7 @@ def _write(store: "Store", wanted: "Wanted | Everything", arguments: Namespace, 
 
     try:
         with _ending_in_order():
-            export_to(store, wanted, Path(arguments.output).expanduser(), account)
+            export_to(store, wanted, as_path(arguments.output), account)
     except FormatError as error:
         raise UsageError(str(error)) from error
     rows = named(account.rows, "record") if isinstance(wanted, Everything) else wanted.kind.counted(account.rows)

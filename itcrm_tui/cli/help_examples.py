@@ -49,6 +49,10 @@ ADDING: dict[str, tuple[str, ...]] = {
     "touchpoint": ('itcrm add touchpoint kind=visit client=FIN planned_at="2027-01-15 09:30"',),
     "follow_up": ('itcrm add follow_up touchpoint=ID text="Send the offer" due=fri',),
     "external_reference": ("itcrm add external_reference record_kind=client record=FIN system=ERP key=42",),
+    "capacity_check": ("itcrm check ID   # the check writes what it says",),
+    "override": ('itcrm promise ID --override-by mkeller --why "The board asks"',),
+    "renegotiation": ('itcrm renegotiate ID --due +2w --agreed-by "A. Lund" --why "Later"',),
+    "miss_review": ('itcrm add miss_review commitment=ID causes="estimate wrong;supplier" due=+2w',),
 }
 
 EDITING: dict[str, tuple[str, ...]] = {
@@ -91,4 +95,8 @@ EDITING: dict[str, tuple[str, ...]] = {
     "touchpoint": ('itcrm edit touchpoint ID held_at="2026-11-02 09:30" minutes=1h15',),
     "follow_up": ("itcrm edit follow_up ID done_on=today",),
     "external_reference": ("itcrm edit external_reference ID system=SAP",),
+    "capacity_check": ('itcrm edit capacity_check ID notes="Said on the phone"',),
+    "override": ('itcrm edit override ID reason="The board asked for it twice"',),
+    "renegotiation": ("itcrm edit renegotiation ID agreed_on=today",),
+    "miss_review": ("itcrm edit miss_review ID done_on=today",),
 }

@@ -13,6 +13,7 @@ from itcrm_tui.cli.printing import done, print_json, print_table, print_text, te
 from itcrm_tui.cli.progress import progress_shown
 from itcrm_tui.domain.kinds import kind_named, kind_of
 from itcrm_tui.domain.wording import named
+from itcrm_tui.typed_path import as_path
 
 if TYPE_CHECKING:
     from itcrm_tui.domain.record import Record
@@ -39,7 +40,7 @@ def import_file(arguments: Namespace) -> int:
         store.on_wait = lambda: tell("Others are writing to the database; this waits for them.")
         planned = preview(store, request, sheets, progress)
         if arguments.rejects and planned.rejected:
-            write_rejects(Path(arguments.rejects).expanduser(), planned)
+            write_rejects(as_path(arguments.rejects), planned)
         written = None if arguments.dry_run else take_in(store, planned, progress)
     if not arguments.dry_run:
         remember(planned)
@@ -52,7 +53,7 @@ def _request(arguments: Namespace) -> "Request":
     from itcrm_tui.workflows.importing import Mode, Request
 
     return Request(
-        path=Path(arguments.file).expanduser(),
+        path=as_path(arguments.file),
         kind=kind_named(arguments.kind) if arguments.kind else None,
         columns=arguments.map,
         given=arguments.set,

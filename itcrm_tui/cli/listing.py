@@ -1,4 +1,4 @@
-"""`itcrm list`, `show` and `history`."""
+"""`itcrm list` and `show`."""
 
 import sys
 from argparse import Namespace
@@ -9,7 +9,6 @@ from itcrm_tui.cli.columns import columns_of
 from itcrm_tui.cli.naming import record_name
 from itcrm_tui.cli.printing import (
     print_json,
-    print_line,
     print_pairs,
     print_pieces,
     print_sections,
@@ -17,15 +16,12 @@ from itcrm_tui.cli.printing import (
     print_text,
     tell,
 )
-from itcrm_tui.cli.selecting import selection
+from itcrm_tui.cli.selecting import selection, with_meaning
 from itcrm_tui.domain.kinds import kind_named
-from itcrm_tui.text import safe
 
 if TYPE_CHECKING:
     from itcrm_tui.domain.record import Record
-    from itcrm_tui.ids import RecordId
     from itcrm_tui.workflows.exporting import Wanted
-    from itcrm_tui.workflows.history import HistoryRow
     from storage.store import Store
 
 ROWS_ON_A_SCREEN = 100
@@ -40,6 +36,7 @@ def list_records(arguments: Namespace) -> int:
     for_screen = ROWS_ON_A_SCREEN if sys.stdout.isatty() and not (arguments.csv or arguments.json) else None
     wanted = selection(kind, arguments, for_screen)
     with opened(arguments.db) as store:
+        wanted = with_meaning(store, wanted)
         if arguments.csv or arguments.json:
             print_pieces(exported(store, wanted, Format.JSON if arguments.json else Format.CSV))
         else:
@@ -58,9 +55,17 @@ def _print_records(store: "Store", wanted: "Wanted") -> None:
     if records:
         print_table(table.header, table.rows, table.numbers)
     else:
-        tell(f"No {wanted.kind.plural.replace('_', ' ')}{' hold these words' if wanted.words else ' yet'}.")
+        none = f"No {wanted.kind.plural.replace('_', ' ')}{' are like that' if wanted.words else ' yet'}."
+        tell(f"{none} {_unknown(store, wanted.words)}".rstrip())
     if isinstance(total, int) and total > len(records):
         tell(f"{len(records):,} of {total:,} shown; --limit 0 shows all.")
+
+
+def _unknown(store: "Store", words: str) -> str:
+    from itcrm_tui.query.filter import Filter
+    from itcrm_tui.workflows.unknown_names import unknown_names
+
+    return unknown_names(store, words) if isinstance(words, Filter) else ""
 
 
 def show(arguments: Namespace) -> int:
@@ -90,56 +95,11 @@ def _print_reading(reading: object, record: "Record") -> None:
 
     if isinstance(reading, Reading):
         print_text(reading.title)
-        print_sections(reading.sections)
+        print_sections(reading.own)
+        for table in reading.tables:
+            print_text(f"\n{table.heading}")
+            print_table(table.header, table.rows, in_text=True)
+            if table.more:
+                print_text(f"  {table.more:,} more")
     print_text("")
     print_pairs([("id", record.id), ("version", str(record.version))])
-
-
-def history(arguments: Namespace) -> int:
-    """Print the change sets, of one record or of the whole database, the newest first."""
-    from itcrm_tui.workflows.history import history as change_sets
-    from itcrm_tui.workflows.opening import opened
-
-    with opened(arguments.db) as store:
-        record_id = _record_id(store, arguments)
-        found = change_sets(store, record_id, start=None, backwards=False, limit=arguments.limit or 2**31)
-        if arguments.json:
-            print_json(items=[_as_item(one) for one in found])
-        elif record_id is None:
-            print_table(("NUMBER", "WHEN", "WHO", "WHAT"), list(map(_as_cells, found)), right=[0])
-        else:
-            _print_history_of(store, record_id, found)
-    return DONE
-
-
-def _print_history_of(store: "Store", record_id: "RecordId", found: "list[HistoryRow]") -> None:
-    from itcrm_tui.workflows.history import lines_of
-
-    for one in found:
-        print_line(*map(safe, _as_cells(one)))
-        for line in lines_of(store, one.id, record_id):
-            print_text(f"    {line.strip()}")
-
-
-def _as_cells(one: "HistoryRow") -> list[str]:
-    return [str(one.key), f"{one.at.astimezone():%Y-%m-%d %H:%M}", one.actor, one.title]
-
-
-def _as_item(one: "HistoryRow") -> dict[str, object]:
-    from itcrm_tui.domain.canonical import instant_text
-
-    return {"sequence": one.key, "id": one.id, "at": instant_text(one.at), "actor": one.actor, "title": one.title}
-
-
-def _record_id(store: "Store", arguments: Namespace) -> "RecordId | None":
-    from itcrm_tui.ids import RecordId
-    from itcrm_tui.workflows.finding import find, is_id
-
-    if arguments.kind is None:
-        return None
-    kind = kind_named(arguments.kind)
-    name = record_name(kind, arguments.name)
-    if is_id(name):
-        return RecordId(name.lower())
-    with store.read() as reader:
-        return find(reader, kind, name).id

@@ -18,19 +18,22 @@ WIDEST = 60
 CUT = "~"
 
 
-def print_table(header: Sequence[str], rows: Sequence[Sequence[str]], right: Iterable[int] = ()) -> None:
+def print_table(
+    header: Sequence[str], rows: Sequence[Sequence[str]], right: Iterable[int] = (), *, in_text: bool = False
+) -> None:
     """Print rows under a header.
 
     On a terminal cells are cut to its width, marked with `CUT`. A file or a pipe gets them whole; there one longer
-    than `WIDEST` puts only its own row out of line.
+    than `WIDEST` puts only its own row out of line. `in_text`: it stands a step in under a heading, whole anywhere.
     """
-    numbers, at_a_terminal = set(right), sys.stdout.isatty()
+    numbers, is_cut = set(right), sys.stdout.isatty() and not in_text
     lines = [[safe(cell) for cell in row] for row in (header, *rows)]
     widths = [max(width(row[at]) for row in lines) for at in range(len(header))]
-    widths = _fitted(widths) if at_a_terminal else [min(cells, WIDEST) for cells in widths]
+    widths = _fitted(widths) if is_cut else [min(cells, WIDEST) for cells in widths]
     for row in lines:
-        cells = (cut(cell, widths[at]) for at, cell in enumerate(row)) if at_a_terminal else row
-        print_line(*(padded(cell, widths[at], right=at in numbers) for at, cell in enumerate(cells)))
+        cells = (cut(cell, widths[at]) for at, cell in enumerate(row)) if is_cut else row
+        step = [""] if in_text else []
+        print_line(*step, *(padded(cell, widths[at], right=at in numbers) for at, cell in enumerate(cells)))
 
 
 def print_line(*cells: str) -> None:
@@ -66,8 +69,8 @@ def print_sections(sections: Iterable[Section], indent: int = 0) -> None:
 
 
 def print_json(**content: Any) -> None:
-    """Print a versioned JSON object."""
-    sys.stdout.write(json.dumps({"version": 1, **content}, ensure_ascii=False, indent=2) + "\n")
+    """Print a versioned JSON object; to a terminal, made safe to show."""
+    print_pieces([json.dumps({"version": 1, **content}, ensure_ascii=False, indent=2), "\n"])
 
 
 @contextmanager

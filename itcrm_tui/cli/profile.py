@@ -6,15 +6,19 @@ from typing import TYPE_CHECKING
 
 from itcrm_tui.cli import DONE
 from itcrm_tui.cli.explaining import UsageError
+from itcrm_tui.cli.glance import glance
 from itcrm_tui.cli.printing import print_json, print_sections, print_text
 
 if TYPE_CHECKING:
     from itcrm_tui.domain.profile import Profile
     from itcrm_tui.domain.wording import Section
 
+FIRST = "overview"
+MORE = "More: --section people, or services, usage, billing ...; --whole for all of it"
+
 
 def profile(arguments: Namespace) -> int:
-    """Print a client's profile, or one part of it."""
+    """Print a client at a glance, one part of the profile, or the whole of it."""
     gc.disable()  # what so short a command loads and reads is needed to its end
     try:
         return _print(_found(arguments), arguments)
@@ -29,7 +33,7 @@ def _print(found: "Profile", arguments: Namespace) -> int:
     elif arguments.markdown:
         _print_markdown(found, parts)
     else:
-        _print_plain(found, parts)
+        _print_plain(found, parts, whole=arguments.section is not None or arguments.whole)
     return DONE
 
 
@@ -61,10 +65,14 @@ def _parts(found: "Profile", wanted: str | None) -> dict[str, "list[Section]"]:
     return {names[0]: TABS[names[0]](found)}
 
 
-def _print_plain(found: "Profile", parts: dict[str, "list[Section]"]) -> None:
+def _print_plain(found: "Profile", parts: dict[str, "list[Section]"], *, whole: bool) -> None:
     from itcrm_tui.domain.profile_words import headline, owners
 
-    print_text("  ".join(filter(None, (headline(found), owners(found)))))
+    title = [line for line in (headline(found), owners(found)) if line]
+    if not whole:
+        print_text("\n".join(glance(title, parts[FIRST], MORE)))
+        return
+    print_text("  ".join(title))
     for name, sections in parts.items():
         print_text(f"\n{name.upper()}")
         print_sections(sections, indent=2)

@@ -12,7 +12,10 @@ _WIDTH = 60
 
 @contextmanager
 def progress_shown() -> Iterator[Callable[[str, int, int], None]]:
-    """Give a function that shows how far the work is, on a terminal and once it takes long; else shows nothing."""
+    """Give a function that shows how far the work is, on a terminal and once it takes long; else shows nothing.
+
+    It is told what is done, how much, and of how much; 0 where nobody knows.
+    """
     begun = shown = monotonic()
     written = False
 
@@ -21,7 +24,8 @@ def progress_shown() -> Iterator[Callable[[str, int, int], None]]:
         now = monotonic()
         if sys.stderr.isatty() and now - begun > _AFTER and now - shown > _EVERY:
             shown, written = now, True
-            sys.stderr.write(f"\r{what}: {done:,} of {total:,}"[:_WIDTH].ljust(_WIDTH))
+            of = f" of {total:,}" if total else ""
+            sys.stderr.write(f"\r{what}: {done:,}{of}"[:_WIDTH].ljust(_WIDTH))
             sys.stderr.flush()
 
     try:

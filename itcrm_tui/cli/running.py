@@ -5,7 +5,8 @@ import time
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from itcrm_tui import __version__, log
+from itcrm_tui import __version__, log, remarks
+from itcrm_tui.cli.unlocking import ask_when_needed
 
 if TYPE_CHECKING:
     from argparse import Namespace
@@ -15,9 +16,18 @@ def run(arguments: "Namespace") -> int:
     """Return the exit code of the command that the arguments name; raises what it raises."""
     from itcrm_tui.cli.arguments import command_of
 
+    remarks.tell_by(_tell)
+    if hasattr(arguments, "db"):
+        ask_when_needed(arguments.db)
     module, function = arguments.command
     name = " ".join(filter(None, (function, getattr(arguments, "action", None))))
     return noted(name, lambda: command_of(arguments)(arguments), verbose=arguments.verbose and module != "starting")
+
+
+def _tell(sentence: str) -> None:
+    from itcrm_tui.cli.printing import tell
+
+    tell(sentence)
 
 
 def noted(name: str, work: Callable[[], int], *, verbose: bool = False) -> int:

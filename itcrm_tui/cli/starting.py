@@ -5,11 +5,12 @@ import sys
 from collections.abc import Callable
 from contextlib import closing
 from datetime import date
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from itcrm_tui import here
 from itcrm_tui.cli import DONE
+from itcrm_tui.cli.unlocking import ask_when_needed, unlock
+from itcrm_tui.typed_path import as_path
 
 if TYPE_CHECKING:
     from argparse import Namespace
@@ -36,6 +37,7 @@ def start(url: str | None, *, as_json: bool = False) -> int:
     if url is None and here.is_missing(here.url_for()):
         tell("There is no terminal for the app, and no database yet: `itcrm import` and `itcrm add` make one.")
         return DONE
+    ask_when_needed(url)
     from itcrm_tui.workflows.opening import open_for
 
     return _print_roster(lambda: open_for(url), as_json=as_json)
@@ -47,7 +49,7 @@ def demo(arguments: "Namespace") -> int:
         return _start(arguments.db, demo=True, keep=arguments.keep)
     from itcrm_tui.workflows.starting import SampleOrganization
 
-    sample = SampleOrganization(date.today(), here.device(), Path(arguments.keep) if arguments.keep else None)
+    sample = SampleOrganization(date.today(), here.device(), as_path(arguments.keep) if arguments.keep else None)
     try:
         return _print_roster(sample.open, as_json=arguments.json)
     finally:
@@ -60,9 +62,16 @@ def _at_a_terminal() -> bool:
 
 def _start(url: str | None, *, demo: bool, keep: str | None = None) -> int:
     gc.disable()  # what a start makes stays; the app collects again once it has opened its database
+    from itcrm_tui import keys
+
+    settled = here.settled()
+    keys.remap(here.chosen_keys(settled))
+    if not demo:
+        url = here.url_named(url or settled.database)
+        unlock(url)
     from itcrm_tui.app import run
 
-    return run(url, demo=demo, keep=keep)
+    return run(url or None, settled, demo=demo, keep=keep)
 
 
 def _print_roster(open_it: "Callable[[], Store]", *, as_json: bool) -> int:

@@ -24,6 +24,7 @@ _NUMBERS = frozenset({Type.INTEGER, Type.MONEY, Type.MINUTES})
 _LISTS = frozenset({Type.TEXTS, Type.REFERENCES})
 _TEXTS = frozenset({Type.TEXT, Type.LINES})
 _FEW = frozenset({Type.CHOICE, Type.FLAG, Type.INTEGER, Type.DATE, Type.MONTH, Type.MONEY, Type.MINUTES})
+_PERIODS = (("starts_on", "ends_on"), ("earliest_start", "needed_by"))
 _SHORT = 40
 _NOT_STORED = "holds a character that cannot be stored"
 _NOT_STORABLE = re.compile("[\x00\ud800-\udfff]")
@@ -34,14 +35,13 @@ _UNREADABLE = (ValueError, TypeError, InvalidOperation, AttributeError)
 def problems(kind: Kind, values: Values) -> list[Problem]:
     """Return what is wrong with the values of a whole record, in JSON form; a name that is missing is unknown."""
     asked = [field for field in kind.fields if field.required or values.get(field.name) is not None]
-    found = [(field.name, f"{field.label} {wrong}.") for field in asked if (wrong := _wrong(kind, field, values))]
-    if not found:
-        found += _contradictions(kind, values)
-    return found
+    wrong = ((field, what_is_wrong(kind, field, values.get(field.name))) for field in asked)
+    found = [(field.name, f"{field.label} {words}.") for field, words in wrong if words]
+    return found or list(contradictions(kind, values))
 
 
-def _wrong(kind: Kind, field: Field, values: Values) -> str | None:
-    value = values.get(field.name)
+def what_is_wrong(kind: Kind, field: Field, value: Json) -> str | None:
+    """Return in a few words what is wrong with one value of a kind's field; None when it is sound by itself."""
     if value is None or value == "" or (isinstance(value, str) and not value.strip()):
         return "is required" if field.required else None
     if field.holds in _TEXTS and isinstance(value, str):
@@ -97,7 +97,7 @@ def _out_of_bounds(field: Field, value: Any) -> str | None:
         case Type.TEXT | Type.LINES:
             return _text_out_of_bounds(field, value)
         case Type.TEXTS | Type.REFERENCES:
-            return _list_out_of_bounds(value)
+            return _list_out_of_bounds(value) or _item_out_of_choice(field, value)
         case Type.SHARES:
             return _shares_out_of_bounds(value)
         case Type.DECIMAL:
@@ -108,12 +108,22 @@ def _out_of_bounds(field: Field, value: Any) -> str | None:
 
 
 def _text_out_of_bounds(field: Field, value: str) -> str | None:
-    limit = field.maximum or (LINES_LIMIT if field.holds is Type.LINES else TEXT_LIMIT)
-    if len(value) > limit:
+    if len(value) > (limit := text_limit(field)):
         return f"is longer than {limit:,} characters"
     if field.holds is Type.TEXT and _LINE_END.search(value):
         return "has to be one line"
     return None
+
+
+def text_limit(field: Field) -> int:
+    """Return how many characters a text of the field may have."""
+    return field.maximum or (LINES_LIMIT if field.holds is Type.LINES else TEXT_LIMIT)
+
+
+def _item_out_of_choice(field: Field, value: list[str]) -> str | None:
+    known = [str(one) for one in field.items or ()]
+    strange = next((item for item in value if known and item not in known), None)
+    return f"knows no “{strange}”: it takes {', '.join(known)}" if strange is not None else None
 
 
 def _list_out_of_bounds(value: list[str]) -> str | None:
@@ -154,8 +164,14 @@ def _number_out_of_bounds(field: Field, value: int | Decimal) -> str | None:
     return None
 
 
-def _contradictions(kind: Kind, values: Values) -> Iterator[Problem]:
-    for first, last in (("starts_on", "ends_on"), ("earliest_start", "needed_by")):
+def may_contradict(kind: Kind) -> bool:
+    """Whether values of a kind that are sound by themselves may contradict each other."""
+    return kind.name in _RULES or any(last in kind.by_name for _, last in _PERIODS)
+
+
+def contradictions(kind: Kind, values: Values) -> Iterator[Problem]:
+    """Yield where the values of a record, each sound by itself, contradict each other."""
+    for first, last in _PERIODS:
         start, end = values.get(first), values.get(last)
         if start and end and date.fromisoformat(str(end)) < date.fromisoformat(str(start)):
             yield last, f"{kind.by_name[last].label} is before {kind.by_name[first].label.lower()}."

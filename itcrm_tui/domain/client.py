@@ -60,7 +60,7 @@ class Facet(StrEnum):
     PRIORITIES = "priorities"
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True, eq=False, repr=False)
 class Client(Record):
     """A business unit or outside body that IT serves."""
 
@@ -88,11 +88,11 @@ class Client(Record):
     cost_centre: str | None = fields.text(aliases=("cost center",))
     role_in_success_today: str | None = fields.lines(label="Our role in their success today")
     role_in_success_agreed: str | None = fields.lines(label="Our role in their success, agreed", group="success")
-    role_in_success_agreed_with: str | None = fields.text(label="Agreed with", group="success")
+    role_in_success_agreed_with: str | None = fields.text(label="Agreed with", group="success", personal=True)
     role_in_success_agreed_on: date | None = fields.date(label="Agreed on", group="success")
     role_in_risk_today: str | None = fields.lines(label="Our role in their risk today")
     role_in_risk_agreed: str | None = fields.lines(label="Our role in their risk, agreed", group="risk")
-    role_in_risk_agreed_with: str | None = fields.text(label="Risk role agreed with", group="risk")
+    role_in_risk_agreed_with: str | None = fields.text(label="Risk role agreed with", group="risk", personal=True)
     role_in_risk_agreed_on: date | None = fields.date(label="Risk role agreed on", group="risk")
     priorities: tuple[str, ...] = fields.texts()
     competitors: tuple[str, ...] = fields.texts()
@@ -101,7 +101,7 @@ class Client(Record):
     merged_into: RecordId | None = fields.reference("client", settable=False)
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True, eq=False, repr=False)
 class LineOfBusiness(Record):
     """A part of a client with its own usage and cost centre."""
 
@@ -111,7 +111,7 @@ class LineOfBusiness(Record):
     headcount: int | None = fields.integer(minimum=0)
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True, eq=False, repr=False)
 class Stakeholder(Record):
     """A person at the client."""
 
@@ -124,21 +124,24 @@ class Stakeholder(Record):
             *("associated company", "primary company", "parent customer", "business unit", "organization 1 name"),
         ),
     )
-    name: str = fields.text(required=True, searched=True, aliases=("contact", "full name", "display name", "file as"))
-    role: StakeholderRole | None = fields.choice(StakeholderRole)
+    name: str = fields.text(
+        required=True, searched=True, personal=True, aliases=("contact", "full name", "display name", "file as")
+    )
+    role: StakeholderRole | None = fields.choice(StakeholderRole, personal=True)
     title: str | None = fields.text(
-        aliases=("job title", "position", "organization title", "organization 1 title", "business title")
+        personal=True, aliases=("job title", "position", "organization title", "organization 1 title", "business title")
     )
     line_of_business: RecordId | None = fields.reference("line_of_business", aliases=("department", "division"))
-    influence: int | None = fields.integer(minimum=1, maximum=5)
-    support: int | None = fields.integer(minimum=-2, maximum=2)
-    email: str | None = fields.text(searched=True, aliases=fields.EMAIL_WORDS)
-    phone: str | None = fields.text(aliases=fields.PHONE_WORDS)
-    reports_to: RecordId | None = fields.reference("stakeholder", aliases=("manager", "manager name"))
+    influence: int | None = fields.integer(minimum=1, maximum=5, personal=True)
+    support: int | None = fields.integer(minimum=-2, maximum=2, personal=True)
+    email: str | None = fields.text(searched=True, personal=True, aliases=fields.EMAIL_WORDS)
+    phone: str | None = fields.text(personal=True, aliases=fields.PHONE_WORDS)
+    reports_to: RecordId | None = fields.reference("stakeholder", personal=True, aliases=("manager", "manager name"))
     left_on: date | None = fields.date()
+    notes: str | None = fields.lines(personal=True)
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True, eq=False, repr=False)
 class FacetConfirmation(Record):
     """When one facet of a client's profile was last confirmed."""
 

@@ -48,7 +48,7 @@ class AnswerState(StrEnum):
     NO_ANSWER = "no answer"
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True, eq=False, repr=False)
 class Commitment(Record):
     """One dated promise to one client."""
 
@@ -71,12 +71,12 @@ class Commitment(Record):
     delivered_on: date | None = fields.date(settable=False, group="state")
     closed_on: date | None = fields.date(settable=False, group="state")
     accepted_by: RecordId | None = fields.reference("stakeholder", settable=False, group="state")
-    closed_by: str | None = fields.text(settable=False, group="state")
+    closed_by: str | None = fields.text(settable=False, group="state", personal=True)
     closing_reason: str | None = fields.lines(settable=False, group="state")
     other_route: str | None = fields.lines(settable=False, group="state")
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True, eq=False, repr=False)
 class Requirement(Record):
     """What a commitment needs: minutes of a role inside a window, or a thing by a date."""
 
@@ -94,7 +94,7 @@ class Requirement(Record):
     confirmed_by: RecordId | None = fields.reference("person", group="thing")
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True, eq=False, repr=False)
 class Answer(Record):
     """What a team's lead or deputy answered for one requirement."""
 
@@ -105,7 +105,7 @@ class Answer(Record):
     answered_at: datetime | None = fields.instant()
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True, eq=False, repr=False)
 class Progress(Record):
     """How many minutes of a requirement were left on a date; the latest counts."""
 

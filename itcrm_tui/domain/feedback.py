@@ -28,22 +28,27 @@ class FeedbackState(StrEnum):
     CLOSED = "closed"
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True, eq=False, repr=False)
 class Feedback(Record):
     """One complaint, compliment, suggestion or survey answer. No rating is ever preselected."""
 
     kind: FeedbackKind = fields.choice(FeedbackKind, required=True, aliases=("feedback kind", "type"))
     subject: str = fields.text(
-        required=True, searched=True, aliases=("title", "summary", "short description", "headline", "ticket name")
+        required=True,
+        searched=True,
+        personal=True,
+        aliases=("title", "summary", "short description", "headline", "ticket name", "brief description"),
     )
     text: str | None = fields.lines(
-        aliases=("body", "message", "description", "comment", "comments", "details", "content")
+        personal=True,
+        aliases=("body", "message", "description", "comment", "comments", "details", "content"),
     )
     client: RecordId | None = fields.reference(
         "client", aliases=("account", "company", "organization", "organisation", "business unit")
     )
     stakeholder: RecordId | None = fields.reference(
         "stakeholder",
+        personal=True,
         aliases=(
             *("from address", "requester email", "requester", "caller", "customer email", "reporter", "contact email"),
             *("contact", "customer", "customer name", "submitted by", "from", "email"),
@@ -67,7 +72,7 @@ class Feedback(Record):
         maximum=5,
         aliases=(
             *("satisfaction rating", "customer satisfaction rating", "satisfaction", "satisfaction score", "rating"),
-            *("csat score", "survey score", "stars"),
+            *("csat score", "survey score", "stars", "customer rating", "user rating", "customer satisfaction"),
         ),
     )
     nps: int | None = fields.integer(
@@ -81,9 +86,12 @@ class Feedback(Record):
         aliases=("resolved", "resolved at", "time to resolution", "resolved time", "resolution date", "solved at")
     )
     closed_at: datetime | None = fields.instant(aliases=("closed", "closed on", "close date", "date closed"))
-    answer: str | None = fields.lines(aliases=("resolution", "reply", "response", "resolution notes", "close notes"))
+    answer: str | None = fields.lines(
+        personal=True, aliases=("resolution", "reply", "response", "resolution notes", "close notes")
+    )
     credited_to: tuple[RecordId, ...] = fields.references("person")
     credit_told_on: date | None = fields.date()
+    notes: str | None = fields.lines(personal=True)
 
 
 class CannotMoveOnError(Exception):

@@ -22,6 +22,9 @@ PHONE_WORDS = (
 """What other programs call the address and the number by which a person is reached first."""
 
 
+_AHEAD = frozenset({"due", "earliest_start", "available_from", "starts_on", "ends_on", "until"})
+
+
 class Type(StrEnum):
     """What a field holds; `values.py` says how each is written as JSON and as text."""
 
@@ -53,6 +56,7 @@ class Field:
     `group`: fields read and written together, so that nobody changes half of what another saw.
     `target`: the kind a reference points at; `owned`: deleting that record takes this one along.
     `settable`: may be set by form, `edit` and import; a state, for instance, moves by its own commands.
+    `personal`: by its nature it says who a person is, how to reach them, or what is thought of them.
     """
 
     holds: Type
@@ -63,12 +67,20 @@ class Field:
     searched: bool = False
     settable: bool = True
     choices: type[StrEnum] | None = None
+    items: type[StrEnum] | None = None  # of a list: what its texts may be
     target: str | None = None
     owned: bool = False
     group: str | None = None
+    personal: bool = False
     minimum: int | None = None  # of a number
     maximum: int | None = None  # of a number, or of a text's length in characters
     aliases: tuple[str, ...] = ()
+
+    @property
+    def lies_ahead(self) -> bool:
+        """Whether its day is one to come by nature, so that `fri` is the next Friday and not the last."""
+        words = self.name.split("_")
+        return self.name in _AHEAD or "due" in words or words[-1] == "by" or words[0] in ("planned", "next")
 
 
 def declare(holds: Type, default: Any = None, **words: Any) -> Any:

@@ -9,6 +9,7 @@ from itcrm_tui.domain.feedback import Feedback
 from itcrm_tui.domain.fields import Field, Type, fields_of
 from itcrm_tui.domain.outreach import FollowUp, Touchpoint
 from itcrm_tui.domain.people import Person, Role, RunReserve, Team, TimeOff
+from itcrm_tui.domain.promising import CapacityCheck, MissReview, Override, Renegotiation
 from itcrm_tui.domain.record import Record
 from itcrm_tui.domain.reference import ExternalReference
 from itcrm_tui.domain.service import Effort, InternalNote, Measurement, Rate, Service, ServiceLevel
@@ -31,6 +32,8 @@ class Kind:
     record_type: type[Record]
     restricted: bool = False
     unique_together: tuple[str, ...] = ()
+    dated_by: str | None = None
+    """The instant that says when a record is from, where that is not when it was written."""
 
     @property
     def label(self) -> str:
@@ -77,6 +80,17 @@ class Kind:
         """The fields that point at one other record."""
         return tuple(field for field in self.fields if field.holds is Type.REFERENCE)
 
+    @cached_property
+    def is_kept(self) -> bool:
+        """Whether only the program adds such records, as part of a step: some of what they need cannot be set."""
+        return any(field.required and not field.settable for field in self.fields)
+
+    @cached_property
+    def is_reckoned(self) -> bool:
+        """Whether such records are kept, and the program knows all that they need: nobody has to say anything."""
+        needed = (field for field in self.fields if field.required and not field.owned)
+        return self.is_kept and not any(field.settable for field in needed)
+
     def title(self, record: Record) -> str:
         """What to call a record in a sentence; a restricted or nameless one is named by its kind alone."""
         if self.restricted or self.name_field is None:
@@ -110,7 +124,7 @@ KINDS: dict[str, Kind] = {
         Kind("requirement", "requirements", Requirement),
         Kind("answer", "answers", Answer),
         Kind("progress", "progress", Progress),
-        Kind("feedback", "feedback", Feedback),
+        Kind("feedback", "feedback", Feedback, dated_by="received_at"),
         Kind("touchpoint", "touchpoints", Touchpoint),
         Kind("follow_up", "follow_ups", FollowUp),
         Kind(
@@ -119,6 +133,10 @@ KINDS: dict[str, Kind] = {
             ExternalReference,
             unique_together=("record_kind", "system", "key"),
         ),
+        Kind("capacity_check", "capacity_checks", CapacityCheck),
+        Kind("override", "overrides", Override),
+        Kind("renegotiation", "renegotiations", Renegotiation),
+        Kind("miss_review", "miss_reviews", MissReview),
     )
 }
 

@@ -1,5 +1,6 @@
 """How the text at hand writes numbers, dates and money, and what is said when it cannot be read."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, date, tzinfo
 
@@ -16,11 +17,15 @@ class TwoReadingsError(ParseError):
 class Notation:
     """What has been told about a text. None is "not told": then only what has a single reading is read.
 
+    `ahead`: `fri` and `12 dec` are the next such day, else the last.
     `today` makes `fri`, `+2w` and `12 dec` understood; a file has no today, so that it says the same every day.
+    `is_working` says on which days the organization works.
     """
 
     decimal_mark: str | None = None
     day_first: bool | None = None
     today: date | None = None
+    ahead: bool = True
     time_zone: tzinfo = UTC
     currency_decimals: int = 2
+    is_working: Callable[[date], bool] | None = None

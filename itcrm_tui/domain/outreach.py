@@ -42,7 +42,7 @@ class Place(StrEnum):
     REMOTE = "remote"
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True, eq=False, repr=False)
 class Touchpoint(Record):
     """A visit, call or strategy session, planned or held."""
 
@@ -68,7 +68,7 @@ class Touchpoint(Record):
     purpose: str | None = fields.text(searched=True, aliases=("subject", "summary", "title", "event", "name"))
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True, eq=False, repr=False)
 class FollowUp(Record):
     """What somebody is to do after a touchpoint."""
 

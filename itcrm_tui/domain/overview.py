@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
@@ -15,6 +16,21 @@ if TYPE_CHECKING:
     from itcrm_tui.ids import RecordId
 
 Key = tuple[Any, ...]
+
+Extra = Mapping[str, str]
+"""What a row shows beside its own, by the name of the field, in words."""
+
+
+OVER = "!"
+"""Stands before what was promised over capacity, as in the meter."""
+
+
+@dataclass(frozen=True)
+class Sort:
+    """What a list is sorted by: a field of its kind, or a figure of its view, by name."""
+
+    by: str
+    descending: bool = False
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -35,6 +51,7 @@ class RosterRow:
     next_due: date | None
     open_feedback: int
     last_touchpoint_at: datetime | None
+    extra: Extra = field(default_factory=dict, hash=False)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -52,11 +69,12 @@ class DirectoryRow:
     owner: str | None
     team: str | None
     clients: int
+    extra: Extra = field(default_factory=dict, hash=False)
 
 
 @dataclass(frozen=True, kw_only=True)
 class BoardCard:
-    """One commitment on the board."""
+    """One commitment on the board. `overrides`: how often it was let pass although it did not fit."""
 
     id: RecordId
     key: Key
@@ -67,6 +85,7 @@ class BoardCard:
     due: date | None
     owner: str | None
     minutes: int | None
+    overrides: int = 0
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -83,3 +102,4 @@ class InboxRow:
     received_at: datetime
     reply_due: datetime | None
     csat: int | None
+    extra: Extra = field(default_factory=dict, hash=False)

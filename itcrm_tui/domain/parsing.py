@@ -3,6 +3,7 @@
 import re
 import unicodedata
 from collections.abc import Callable
+from dataclasses import replace
 from enum import StrEnum
 from typing import Any
 
@@ -36,6 +37,8 @@ def parse(field: Field, text: str, notation: Notation, resolve: Resolve = unreso
     if not text.strip():
         return None
     read = _READ.get(field.holds)
+    if notation.today and field.holds in (Type.DATE, Type.INSTANT):
+        notation = replace(notation, ahead=field.lies_ahead)
     return read(text, notation) if read else _read_words(field, text, notation, resolve)
 
 
@@ -55,7 +58,10 @@ def _read_words(field: Field, text: str, notation: Notation, resolve: Resolve) -
 
 def line(text: str) -> str:
     """Return a text as one line, composed (NFC), without blanks around it."""
-    return unicodedata.normalize("NFC", _LINE_ENDS.sub(" ", text.strip()))
+    text = text.strip()
+    if text.isascii() and text.isprintable():
+        return text
+    return unicodedata.normalize("NFC", _LINE_ENDS.sub(" ", text))
 
 
 def lines(text: str) -> str:

@@ -5,19 +5,13 @@ from collections.abc import Iterable
 from datetime import UTC, date, datetime, time, timedelta, timezone, tzinfo
 from itertools import pairwise
 
+from itcrm_tui.domain.date_words import MONTHS, counted, weekday_named
 from itcrm_tui.domain.notation import Notation, ParseError, TwoReadingsError
 
-_MONTHS = [
-    *("january", "february", "march", "april", "may", "june"),
-    *("july", "august", "september", "october", "november", "december"),
-]
-_WEEKDAYS = ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"]
-_DAYS = {"today": 0, "tomorrow": 1, "yesterday": -1}
 _SHORTEST_WORD = 3
 
 _YEAR_FIRST = re.compile(r"(\d{4})([-/.]?)(\d{1,2})\2(\d{1,2})", re.ASCII)
 _YEAR_LAST = re.compile(r"(\d{1,2})([-/.])(\d{1,2})\2(\d{4}|\d{2})", re.ASCII)
-_RELATIVE = re.compile(r"([-+])\s*(\d{1,4})\s*([dwmy])", re.ASCII)
 _PIECES = re.compile(r"[\s,.\-/]+")
 _ORDINAL = re.compile(r"(\d{1,2})(?:st|nd|rd|th)?", re.ASCII)
 _TIME = re.compile(r"(\d{1,2}):(\d{2})(?::(\d{2})(\.\d{1,6})?)?\s*([ap]m)?", re.ASCII)
@@ -28,10 +22,13 @@ _MIDNIGHT = re.compile(r"[T ]00:00(:00(\.0+)?)?(Z|[+-]00:?00)?$")
 def day(text: str, notation: Notation) -> date:
     """Return the date that a text writes; raises ParseError where it writes none, or may write two."""
     words = _MIDNIGHT.sub("", text.strip()).lower()
-    if notation.today and (found := _relative(words, notation.today)):
+    if notation.today and (found := counted(words, notation.today, ahead=notation.ahead)):
         return found
-    if parts := _year_first(words) or _year_last(words, notation) or _with_month_name(words, notation):
+    if parts := _year_first(words) or _year_last(words, notation):
         return _checked(text, *parts)
+    weekday, rest = _weekday_before(words)
+    if parts := _with_month_name(rest, notation):
+        return _on_weekday(_checked(text, *parts), weekday)
     raise ParseError(f"“{_short(text)}” is not a date, like 2026-12-31.")
 
 
@@ -82,28 +79,6 @@ def _month_of_first_day(text: str, notation: Notation) -> str:
     return f"{found:%Y-%m}"
 
 
-def _relative(words: str, today: date) -> date | None:
-    if words in _DAYS:
-        return today + timedelta(days=_DAYS[words])
-    if len(words) >= _SHORTEST_WORD and (matching := [name for name in _WEEKDAYS if name.startswith(words)]):
-        return today + timedelta(days=(_WEEKDAYS.index(matching[0]) - today.weekday() - 1) % 7 + 1)
-    found = _RELATIVE.fullmatch(words)
-    return _shifted(today, int(found[1] + found[2]), found[3]) if found else None
-
-
-def _shifted(start: date, count: int, unit: str) -> date:
-    """Return the date so many units on; a month later stays inside that month."""
-    try:
-        if unit in "dw":
-            return start + timedelta(days=count * (7 if unit == "w" else 1))
-        months = start.year * 12 + start.month - 1 + count * (12 if unit == "y" else 1)
-        first = date(months // 12, months % 12 + 1, 1)
-        last = ((first + timedelta(days=31)).replace(day=1) - timedelta(days=1)).day
-        return first.replace(day=min(start.day, last))
-    except (OverflowError, ValueError):
-        raise ParseError("That date is out of reach.") from None
-
-
 def _year_first(words: str) -> tuple[int, int, int] | None:
     found = _YEAR_FIRST.fullmatch(words)
     if not found or (not found[2] and len(words) != len("20261231")):
@@ -126,10 +101,21 @@ def _year_last(words: str, notation: Notation) -> tuple[int, int, int] | None:
     return (year, second, first) if day_first else (year, first, second)
 
 
-def _with_month_name(words: str, notation: Notation) -> tuple[int, int, int] | None:
+def _weekday_before(words: str) -> tuple[int | None, list[str]]:
+    """Return the weekday that the words begin with, if they do, and the other words."""
     pieces = [piece for piece in _PIECES.split(words) if piece]
-    if pieces and any(pieces[0] == name[:3] or pieces[0] == name for name in _WEEKDAYS):
-        pieces = pieces[1:]
+    weekday = weekday_named(pieces[0]) if pieces else None
+    return weekday, pieces if weekday is None else pieces[1:]
+
+
+def _on_weekday(found: date, weekday: int | None) -> date:
+    if weekday is not None and found.weekday() != weekday:
+        raise TwoReadingsError(f"{found} is a {found:%A}.")
+    return found
+
+
+def _with_month_name(words: list[str], notation: Notation) -> tuple[int, int, int] | None:
+    pieces = [word for at, word in enumerate(words) if (at, word) != (1, "of")]
     for at, (first, second) in enumerate(pairwise(pieces[:2])):
         for name, number in ((first, second), (second, first)):
             if (month_number := _month_number(name)) and (found := _ORDINAL.fullmatch(number)):
@@ -142,8 +128,9 @@ def _with_year(month_number: int, day_number: int, rest: list[str], notation: No
         return _full_year(rest[0]), month_number, day_number
     if rest or notation.today is None:
         return None
-    passed = (month_number, day_number) < (notation.today.month, notation.today.day)
-    return notation.today.year + passed, month_number, day_number
+    wanted, now = (month_number, day_number), (notation.today.month, notation.today.day)
+    further = int(wanted < now) if notation.ahead else -int(wanted > now)
+    return notation.today.year + further, month_number, day_number
 
 
 def _full_year(digits: str) -> int:
@@ -156,7 +143,7 @@ def _month_number(name: str) -> int | None:
     if len(name) < _SHORTEST_WORD:
         return None
     beginnings = {"sept": 9}
-    matching = [number for number, known in enumerate(_MONTHS, 1) if known.startswith(name)]
+    matching = [number for number, known in enumerate(MONTHS, 1) if known.startswith(name)]
     return beginnings.get(name) or (matching[0] if len(matching) == 1 else None)
 
 

@@ -17,7 +17,7 @@ _SPACES = re.compile("(?<=\\d)[ \u00a0\u2009\u202f'\u2019_](?=\\d{3}(?!\\d))")
 _SIGN = re.compile("^([-+\u2212]?)(.*?)(-?)$")
 _CODE = re.compile(r"^[A-Za-z]{3}(?=[\s\d.,+(\u2212-])|(?<=[\s\d.,)])[A-Za-z]{3}$")
 _CLOCK = re.compile(r"^(\d+)\s*(?:h|hours?|hrs?|:)\s*([0-5]?\d)\s*(?:m|min|minutes?)?$", re.IGNORECASE)
-_UNIT = re.compile(r"^(.+?)\s*(h|hrs?|hours?|m|min|minutes?)$", re.IGNORECASE)
+_UNIT = re.compile(r"^(.*\d)\s*(h|hrs?|hours?|m|min|minutes?)$", re.IGNORECASE)
 
 
 def number(text: str, notation: Notation) -> Decimal:

@@ -2,12 +2,14 @@
 
 from collections.abc import Callable, Iterable
 
+from itcrm_tui.domain import profile_overview
 from itcrm_tui.domain.client import Stakeholder
 from itcrm_tui.domain.commitment import Commitment
 from itcrm_tui.domain.feedback import Feedback, FeedbackState
+from itcrm_tui.domain.linked import as_sections
 from itcrm_tui.domain.outreach import Touchpoint
 from itcrm_tui.domain.profile import MonthlyUsage, Profile
-from itcrm_tui.domain.profile_words import overview, person_words, promise_words, service_name
+from itcrm_tui.domain.profile_words import person_words, promise_words, service_name
 from itcrm_tui.domain.subscription import Subscription
 from itcrm_tui.domain.wording import (
     Section,
@@ -123,9 +125,9 @@ def _meeting(profile: Profile, item: Touchpoint) -> Iterable[str]:
             yield f"  {'done' if follow_up.done_on else due_words(follow_up.due, profile.today)}: {follow_up.text}"
 
 
-def beside(profile: Profile) -> list[Section]:
-    """Return what stands beside the overview where there is room."""
-    return [promises(profile)[0], feedback(profile)[0], *time(profile)]
+def overview(profile: Profile) -> list[Section]:
+    """Return what one should know before a visit."""
+    return as_sections(profile_overview.overview(profile))
 
 
 TABS: dict[str, Callable[[Profile], list[Section]]] = {

@@ -42,7 +42,7 @@ class EffortBasis(StrEnum):
     UNIT = "unit"
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True, eq=False, repr=False)
 class Service(Record):
     """What IT offers, described so that a client knows what to expect and how to get it."""
 
@@ -67,7 +67,9 @@ class Service(Record):
     open_to_clients: tuple[RecordId, ...] = fields.references("client", group="eligibility")
     prerequisites: str | None = fields.lines()
     lead_time_days: int | None = fields.integer(minimum=0, label="Lead time, days")
-    whom_to_call: str | None = fields.text(aliases=("helpdesk email", "support email", "support contact", "contact"))
+    whom_to_call: str | None = fields.text(
+        personal=True, aliases=("helpdesk email", "support email", "support contact", "contact")
+    )
     next_route_when_refused: str | None = fields.lines()
     support_hours: str | None = fields.text(aliases=("hours of operation", "service hours", "opening hours"))
     owner: RecordId | None = fields.reference(
@@ -76,7 +78,7 @@ class Service(Record):
     team: RecordId | None = fields.reference("team", aliases=("support group", "assignment group", "owner group"))
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True, eq=False, repr=False)
 class InternalNote(Record):
     """What staff note about a service and others may not read. Restricted."""
 
@@ -84,7 +86,7 @@ class InternalNote(Record):
     body: str = fields.lines(required=True, searched=True)
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True, eq=False, repr=False)
 class ServiceLevel(Record):
     """What a service promises in general."""
 
@@ -96,7 +98,7 @@ class ServiceLevel(Record):
     window: str | None = fields.text(label="Measured over")
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True, eq=False, repr=False)
 class Measurement(Record):
     """What a service level came to on a date."""
 
@@ -105,7 +107,7 @@ class Measurement(Record):
     value: Decimal = fields.decimal(required=True)
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True, eq=False, repr=False)
 class Rate(Record):
     """The price of one unit of a service while it is in force."""
 
@@ -116,7 +118,7 @@ class Rate(Record):
     ends_on: date | None = fields.date(label="To", group="period")
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True, eq=False, repr=False)
 class Effort(Record):
     """What one request or one unit of a service takes of a role."""
 

@@ -10,7 +10,7 @@ from itcrm_tui.ids import RecordId
 SETTINGS_ID = RecordId("00000000-0000-7000-8000-000000000001")
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True, eq=False, repr=False)
 class Settings(Record):
     """Calendar, currency, thresholds and weights, with the defaults of a new database."""
 

@@ -17,7 +17,7 @@ class Charging(StrEnum):
     FLAT = "flat"
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True, eq=False, repr=False)
 class Subscription(Record):
     """A client uses a service."""
 
@@ -32,7 +32,7 @@ class Subscription(Record):
     satisfaction_why: str | None = fields.lines(label="Why", group="satisfaction")
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True, eq=False, repr=False)
 class NegotiatedPrice(Record):
     """A price that one client agreed for one subscription. Restricted."""
 
@@ -42,7 +42,7 @@ class NegotiatedPrice(Record):
     ends_on: date | None = fields.date(label="To", group="period")
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True, eq=False, repr=False)
 class Usage(Record):
     """How much of a service a client used in a month."""
 

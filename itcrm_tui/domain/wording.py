@@ -1,8 +1,8 @@
 """How dates, hours and counts are said on screen: short, and relative where a person thinks so."""
 
-from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
+from typing import NamedTuple
 
 from itcrm_tui.domain.canonical import decimal_text
 
@@ -11,10 +11,10 @@ _MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct",
 _WEEK = 7
 _SOON = 60
 _SAME_YEAR_DAYS = 300
+_MANY_MINUTES = 100 * 60
 
 
-@dataclass(frozen=True)
-class Section:
+class Section(NamedTuple):
     """A heading and the lines under it; lines that start with blanks belong to the one above."""
 
     heading: str
@@ -25,6 +25,15 @@ def day_words(day: date, today: date) -> str:
     """Return a date as people write it: `12 Dec`, with the year when one could take it for another."""
     year = "" if abs((day - today).days) < _SAME_YEAR_DAYS else f" {day.year}"
     return f"{day.day} {_MONTHS[day.month - 1]}{year}"
+
+
+def moment_words(at: datetime, today: date) -> str:
+    """Return a moment of the local clock: `14:05` today, `Tue 14:05` within a week, else `14 Nov 14:05`."""
+    if at.date() == today:
+        return f"{at:%H:%M}"
+    if 0 < (today - at.date()).days < _WEEK:
+        return f"{_WEEKDAYS[at.weekday()]} {at:%H:%M}"
+    return f"{day_words(at.date(), today)} {at:%H:%M}"
 
 
 def due_words(due: date | None, today: date) -> str:
@@ -51,10 +60,11 @@ def ago_words(past: date | datetime | None, today: date) -> str:
 
 
 def hours_words(minutes: int | None) -> str:
-    """Return minutes as hours: `40 h`, `7.5 h`; `-` when unknown."""
+    """Return minutes as hours, rounded to two decimals, to one from a hundred on: `40 h`, `7.5 h`; `-` when unknown."""
     if minutes is None:
         return "-"
-    return f"{decimal_text(Decimal(minutes) / 60 if minutes % 60 else Decimal(minutes // 60))[:6]} h"
+    decimals = 2 if abs(minutes) < _MANY_MINUTES else 1
+    return f"{decimal_text(round(Decimal(minutes) / 60, decimals))} h"
 
 
 def quantity_words(quantity: Decimal | None, unit: str | None = None) -> str:

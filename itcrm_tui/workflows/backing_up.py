@@ -8,12 +8,13 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from itcrm_tui import here, paths
+from itcrm_tui.typed_path import as_path
 from storage import backup_names
 from storage.backup import write_backup, write_named
 from storage.backup_contents import Backup, BackupError
 from storage.backup_names import Occasion
 from storage.backup_source import file_of
-from storage.restoring import Restored
+from storage.restoring import Restored, set_aside
 from storage.restoring import restore as put_back
 
 
@@ -37,37 +38,56 @@ def back_up(given: str | None, target: str | None, *, keep: int | None = None, r
     """Write a backup of the named database, or the person's own, to a file or into a folder.
 
     Without a target it goes into the folder `backups` beside the database. In a folder it gets a name with a
-    number and a time; `keep` then removes all but so many of those that were made with it. Raises StoreError.
+    number and a time; `keep` then removes all but so many of those that were made with it.
+
+    Raises StoreError, PathError.
     """
-    database = file_of(here.url_for(given))
+    database, driver = file_of(here.url_for(given))
     folder = _folder(database, target)
     now = datetime.now(UTC)
     if folder is None:
-        made = write_backup(database, Path(target or "").expanduser().absolute(), replace=replace)
+        made = write_backup(database, as_path(target or "").absolute(), replace=replace, driver=driver)
     else:
-        made = write_named(database, folder, Occasion.SCHEDULED if keep else Occasion.BY_HAND, now)
+        made = write_named(database, folder, Occasion.SCHEDULED if keep else Occasion.BY_HAND, now, driver)
     _remember(database, made.path, now)
     pruned = _prune(folder, database, keep) if folder and keep else ()
     return Made(made, pruned)
 
 
 def restore(given: str | None, backup: str) -> Restored:
-    """Put a backup in the place of the named database, or the person's own; raises StoreError."""
+    """Put a backup in the place of the named database, or the person's own; raises StoreError, PathError."""
     url = here.url_for(given)
     if url == here.default_url():
         with suppress(OSError):
             paths.make_private(paths.data_folder())
-    return put_back(file_of(url), Path(backup).expanduser().absolute(), datetime.now(UTC))
+    database, driver = file_of(url)
+    return put_back(database, as_path(backup).absolute(), datetime.now(UTC), driver)
 
 
 def last_backup(database: Path) -> Last | None:
     """Return the newest backup of a SQLite file that is still there, as far as this machine knows."""
     beside = backup_names.found(backup_names.default_folder(database), database)
     known = [Last(one.path, one.at) for one in beside]
+    if (told := _told(database)) is not None:
+        known.append(told)
+    return max((one for one in known if one.path.exists()), key=lambda one: one.at, default=None)
+
+
+def known_backups(database: Path) -> list[Path]:
+    """Return all backups of a SQLite file that are known of here: beside it, where the last went, from restores."""
+    told = _told(database)
+    folders = {backup_names.default_folder(database), *([told.path.parent] if told else [])}
+    found = {one.path for folder in folders for one in backup_names.found(folder, database)}
+    found |= set(set_aside(database)) | ({told.path} if told and told.path.exists() else set())
+    return sorted(path for path in found if not path.samefile(database))
+
+
+def _told(database: Path) -> Last | None:
+    """Return where the last backup went, as it was noted then."""
     with suppress(OSError, ValueError, KeyError, TypeError):
         entry = json.loads(_memory().read_text(encoding="utf-8"))[str(database)]
-        known.append(Last(Path(entry["file"]), datetime.fromisoformat(entry["at"])))
-    return max((one for one in known if one.path.exists()), key=lambda one: one.at, default=None)
+        return Last(Path(entry["file"]), datetime.fromisoformat(entry["at"]))
+    return None
 
 
 def _make(folder: Path) -> None:
@@ -84,7 +104,7 @@ def _folder(database: Path, target: str | None) -> Path | None:
         if database.exists():
             _make(folder)
         return folder
-    named = Path(target).expanduser().absolute()
+    named = as_path(target).absolute()
     if named.is_dir():
         return named
     if target.endswith("/"):

@@ -2,6 +2,7 @@
 
 import uuid
 from collections.abc import Iterator, Sequence
+from contextlib import suppress
 from typing import Any
 
 from itcrm_tui.domain.fields import Type
@@ -12,7 +13,7 @@ from itcrm_tui.domain.reference import ExternalReference
 from itcrm_tui.domain.settings import SETTINGS_ID
 from itcrm_tui.ids import RecordId
 from itcrm_tui.text import folded
-from storage.errors import StoreError
+from storage.errors import MistypedError, StoreError
 from storage.reader import Reader
 from storage.store import Store
 from storage.tables import SORT_LENGTH
@@ -31,10 +32,11 @@ class NotFoundError(StoreError):
     """Nothing living is called that."""
 
     def __init__(self, kind: Kind, words: str) -> None:
+        self.kind, self.words = kind, words
         super().__init__(f"There is no {kind.label} “{words}”. `itcrm list {kind.plural}` shows what there is.")
 
 
-class AmbiguousNameError(StoreError):
+class AmbiguousNameError(MistypedError):
     """Several records are called that; `candidates` describes the first of them."""
 
     def __init__(self, kind: Kind, words: str, candidates: Sequence[str]) -> None:
@@ -76,6 +78,17 @@ def is_id(words: str) -> bool:
         return str(uuid.UUID(words)) == words.lower()
     except ValueError:
         return False
+
+
+def words_naming(reader: Reader, record: Record) -> str:
+    """Return code or name of a record where that finds it again, else its id."""
+    kind = kind_of(record)
+    named = [names[0] for names in kind.unique if len(names) == 1] + ([kind.name_field.name] if kind.name_field else [])
+    for words in filter(None, (getattr(record, name) for name in named)):
+        with suppress(StoreError):
+            if words == line(words) and ";" not in words and find(reader, kind, words).id == record.id:
+                return str(words)
+    return record.id
 
 
 def described(reader: Reader, record: Record) -> str:
@@ -147,3 +160,19 @@ def find_id(store: Store, kind: Kind, words: str) -> RecordId:
     """Return the id of the one living record that the words name; raises as `find` does."""
     with store.read() as reader:
         return find(reader, kind, words).id
+
+
+def client_of(store: Store, kind: Kind, record_id: RecordId) -> RecordId | None:
+    """Return the client a living record is about: itself, the one it names, or that of what it belongs to."""
+    with store.read() as reader:
+        while kind.name != "client":
+            record = reader.get(kind.record_type, record_id)
+            if not isinstance(record, Record):
+                return None
+            if (client := getattr(record, "client", None)) is not None:
+                return RecordId(client)
+            owner = kind.owner
+            if owner is None or owner.target is None:
+                return None
+            kind, record_id = KINDS[owner.target], getattr(record, owner.name)
+    return record_id

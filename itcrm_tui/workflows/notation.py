@@ -1,22 +1,21 @@
 """How a text writes dates, numbers and money, from the settings of the organization and of the person."""
 
-from datetime import UTC, date, datetime, tzinfo
-from zoneinfo import ZoneInfo
+from dataclasses import replace
+from datetime import date, datetime, tzinfo
 
 from itcrm_tui import here
 from itcrm_tui.domain.notation import Notation
 from itcrm_tui.domain.settings import Settings
 from storage.reader import Reader
+from storage.store import Store
+from storage.zone import zone_called
 
 DAY_FIRST = {"dmy": True, "mdy": False}
 
 
 def time_zone(settings: Settings) -> tzinfo:
     """Return the organization's time zone; UTC when this machine does not know it."""
-    try:
-        return ZoneInfo(settings.time_zone)
-    except (KeyError, ValueError, OSError):
-        return UTC
+    return zone_called(settings.time_zone)
 
 
 def today(settings: Settings) -> date:
@@ -34,6 +33,14 @@ def typed(reader: Reader, day: date | None = None) -> Notation:
         time_zone=time_zone(settings),
         currency_decimals=settings.currency_decimals,
     )
+
+
+def typed_at(store: Store, day: date) -> Notation:
+    """Return how this person types on a day, and on which weekdays the organization works."""
+    from itcrm_tui.domain.capacity.from_records import calendar
+
+    with store.read() as reader:
+        return replace(typed(reader, day), is_working=calendar(reader.settings()).is_working)
 
 
 def written(reader: Reader, *, dates: str = "iso", decimal_mark: str | None = None) -> Notation:

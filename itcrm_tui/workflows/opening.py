@@ -5,6 +5,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from itcrm_tui import here, paths, state
+from itcrm_tui.workflows.promising.gate import guarded
 from storage.errors import OpenError
 from storage.opening import open_store, upgrade_database
 from storage.store import Store
@@ -18,7 +19,7 @@ def open_for(given: str | None, *, create: bool = False) -> Store:
     url = here.url_for(given)
     if create:
         _make_data_folder(url)
-    return open_store(url, actor=state.login_name(), device=here.device(), create=create)
+    return guarded(open_store(url, actor=state.login_name(), device=here.device(), create=create))
 
 
 @contextmanager

@@ -8,7 +8,17 @@ from typing import Any
 from itcrm_tui.domain.fields import Field, Type
 from itcrm_tui.domain.kinds import KINDS, Kind, kind_of
 from itcrm_tui.domain.record import Hidden, Record
-from itcrm_tui.domain.record_words import Manner, fact_lines, facts, summary, texts
+from itcrm_tui.domain.record_words import (
+    Manner,
+    Names,
+    Table,
+    fact_lines,
+    facts,
+    owned_heading,
+    summary,
+    table,
+    texts,
+)
 from itcrm_tui.domain.wording import Section
 from itcrm_tui.ids import RecordId
 from itcrm_tui.workflows.notation import time_zone
@@ -21,11 +31,32 @@ CHILDREN_SHOWN = 20
 
 @dataclass(frozen=True)
 class Reading:
-    """A record, what it is called, and what there is to say about it."""
+    """A record, what it is called, what it says of itself, and what it owns, with the names of all they mention."""
 
     record: Record
     title: str
-    sections: list[Section]
+    own: list[Section]
+    owned: dict[Kind, list[Record]]
+    mentioned: Names
+    how: Manner
+
+    @property
+    def sections(self) -> list[Section]:
+        """All there is to say, what it owns a line each."""
+        return [*self.own, *(self._summaries(kind, found) for kind, found in self.owned.items())]
+
+    @property
+    def tables(self) -> list[Table]:
+        """What it owns, under labels."""
+        return [
+            table(kind, found[:CHILDREN_SHOWN], self.mentioned, self.how, max(0, len(found) - CHILDREN_SHOWN))
+            for kind, found in self.owned.items()
+        ]
+
+    def _summaries(self, kind: Kind, found: list[Record]) -> Section:
+        shown = [summary(child, self.mentioned, self.how) for child in found[:CHILDREN_SHOWN]]
+        more = [f"{len(found) - CHILDREN_SHOWN} more"] if len(found) > CHILDREN_SHOWN else []
+        return Section(owned_heading(kind), (*shown, *more))
 
 
 def read(store: Store, kind: Kind, record_id: RecordId, today: date) -> Reading | Hidden | None:
@@ -34,22 +65,16 @@ def read(store: Store, kind: Kind, record_id: RecordId, today: date) -> Reading 
         record = reader.get(kind.record_type, record_id)
         if not isinstance(record, Record):
             return record
-        return Reading(record, kind.title(record), _sections(reader, record, today))
+        settings = reader.settings()
+        how = Manner(today, time_zone(settings), settings.currency_decimals)
+        owned = _children(reader, record)
+        mentioned = names_in(reader, [record, *(child for found in owned.values() for child in found)])
+        return Reading(record, kind.title(record), _own(record, mentioned, how), owned, mentioned, how)
 
 
-def _sections(reader: Reader, record: Record, today: date) -> list[Section]:
-    settings = reader.settings()
-    how = Manner(today, time_zone(settings), settings.currency_decimals)
-    children = _children(reader, record)
-    mentioned = names_in(reader, [record, *(child for found in children.values() for child in found)])
-    sections = texts(record)
-    if short := facts(record, mentioned, how):
-        sections.append(Section("FACTS", fact_lines(short)))
-    for kind, found in children.items():
-        shown = [summary(child, mentioned, how) for child in found[:CHILDREN_SHOWN]]
-        more = [f"{len(found) - CHILDREN_SHOWN} more"] if len(found) > CHILDREN_SHOWN else []
-        sections.append(Section(kind.plural.replace("_", " ").upper(), (*shown, *more)))
-    return sections
+def _own(record: Record, mentioned: Names, how: Manner) -> list[Section]:
+    short = facts(record, mentioned, how)
+    return [*texts(record), *([Section("FACTS", fact_lines(short))] if short else [])]
 
 
 def _children(reader: Reader, record: Record) -> dict[Kind, list[Record]]:

@@ -1,7 +1,8 @@
 """Adding, editing and deleting one record, the same for a form and a command."""
 
 import dataclasses
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from dataclasses import replace
 from datetime import date
 from functools import cache
@@ -9,9 +10,11 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from itcrm_tui.domain.checking import Problem, Values, problems
+from itcrm_tui.domain.judging import Problems, problems_among
 from itcrm_tui.domain.kinds import KINDS, Kind, kind_of
 from itcrm_tui.domain.notation import Notation, ParseError
 from itcrm_tui.domain.parsing import parse
+from itcrm_tui.domain.promising import MissReview
 from itcrm_tui.domain.record import Hidden, Record
 from itcrm_tui.domain.settings import SETTINGS_ID
 from itcrm_tui.domain.showing import shown
@@ -20,7 +23,7 @@ from itcrm_tui.ids import RecordId
 from itcrm_tui.workflows import notation
 from itcrm_tui.workflows.finding import NotForRoleError, NotFoundError, find
 from itcrm_tui.workflows.references import words_for
-from storage.errors import StoreError
+from storage.errors import LostError, MistypedError, StoreError
 from storage.reader import Reader
 from storage.store import Store
 
@@ -29,7 +32,7 @@ _MOVING = "moves step by step, each when what it needs is there"
 _KEPT = "is kept by the program"
 
 
-class InvalidError(StoreError):
+class InvalidError(MistypedError):
     """Values that make no sound record; `problems` has a field's name and a sentence for each, "" for the whole."""
 
     def __init__(self, found: list[Problem]) -> None:
@@ -50,12 +53,22 @@ def read_values(
     for name, text in texts.items():
         try:
             values[name] = _read(reader, kind, name, text, how, texts)
+        except NotFoundError as unknown:
+            wrong.append((name, not_found_words(reader, unknown)))
         except (ParseError, StoreError) as error:
             wrong.append((name, str(error)))
     wrong += [problem for problem in _refused(kind, seen, values) if problem[0] not in dict(wrong)]
     if wrong:
         raise InvalidError(wrong)
     return values
+
+
+def not_found_words(reader: Reader, unknown: NotFoundError) -> str:
+    """Return in a sentence that nothing is called so, and what is that may have been meant."""
+    from itcrm_tui.workflows.candidates import nearest
+
+    near = nearest(reader, unknown.kind, unknown.words)
+    return f"There is no {unknown.kind.label} “{unknown.words}”{f'; {near}?' if near else '.'}"
 
 
 def _read(reader: Reader, kind: Kind, name: str, text: str, how: Notation, texts: Mapping[str, str]) -> Json:
@@ -77,6 +90,7 @@ def create(store: Store, kind: Kind, values: Values) -> Record:
     record = record_with(kind, values)
     with store.write(cut(f"Add {kind.title(record)}")) as unit:
         unit.add(record)
+    _warn(store, record)
     return _as_stored(store, record)
 
 
@@ -87,7 +101,18 @@ def edit(store: Store, seen: Record, values: Values) -> Record:
     changed = changed_to(seen, values)
     with store.write(edit_title(seen, changed)) as unit:
         unit.save(seen, changed)
+    _warn(store, changed)
     return _as_stored(store, changed)
+
+
+def _warn(store: Store, saved: Record) -> None:
+    """Tell what a rule warns of without refusing it: a text to a client that names somebody of ours."""
+    if isinstance(saved, MissReview):
+        from itcrm_tui.workflows.misses import told_warning
+
+        with suppress(LostError):
+            if words := told_warning(store, saved):
+                store.on_remark(words)
 
 
 def remove(store: Store, record: Record) -> str:
@@ -182,6 +207,8 @@ def _refused(kind: Kind, seen: Record | None, values: Values) -> list[Problem]:
     """Return why these values may not be set, or make no sound record."""
     if seen is None and kind.name == "settings":
         return [("", "There are settings already; edit them.")]
+    if seen is None and kind.is_kept:
+        return [("", f"{kind.one} is not added by itself: the step that it belongs to writes it.")]
     before = known_fields(seen) if seen else {}
     settable = {field.name for field in kind.fields if field.settable}
     found = [(name, _fixed(kind, name)) for name in values if name not in settable and values[name] != before.get(name)]
@@ -192,6 +219,15 @@ def unsound(kind: Kind, values: Values) -> list[Problem]:
     """Return what is wrong with a record of these values; what is None has its default."""
     whole = defaults(kind) | {name: value for name, value in values.items() if value is not None}
     return problems(kind, whole) + _unknown_zone(kind, whole)
+
+
+def unsound_among(kind: Kind, records: Sequence[Values]) -> Problems:
+    """Return what is wrong with records of these values, by their place; defaults have to be among the values."""
+    found = problems_among(kind, records)
+    for at, values in enumerate(records) if kind.name == "settings" else ():
+        if wrong := _unknown_zone(kind, values):
+            found[at] = [*found.get(at, ()), *wrong]
+    return found
 
 
 def _fixed(kind: Kind, name: str) -> str:
@@ -212,6 +248,7 @@ def _unknown_zone(kind: Kind, values: Values) -> list[Problem]:
 
 
 def _as_stored(store: Store, record: Record) -> Record:
-    with store.read() as reader:
+    found = None
+    with suppress(LostError), store.read() as reader:  # what was saved is saved, whether or not it can be read again
         found = reader.get(type(record), record.id)
     return found if isinstance(found, Record) else record

@@ -112,7 +112,9 @@ def words_for(reader: Reader, records: Iterable[Record]) -> Naming:
     for record in records:
         for kind_name, record_id in pointed_at(record):
             wanted[kind_name].add(record_id)
-    words = {key: found for name, ids in wanted.items() for key, found in _words(reader, KINDS[name], ids).items()}
+    words = {
+        key: found for name, ids in wanted.items() for key, found in finding_words(reader, KINDS[name], ids).items()
+    }
     return lambda _kind, record_id: words.get(RecordId(record_id), record_id)
 
 
@@ -131,7 +133,7 @@ def pointed_at(record: Record) -> Iterable[tuple[str, RecordId]]:
                 yield record.record_kind, value
 
 
-def _words(reader: Reader, kind: Kind, ids: Iterable[RecordId]) -> dict[RecordId, str]:
+def finding_words(reader: Reader, kind: Kind, ids: Iterable[RecordId]) -> dict[RecordId, str]:
     """Return code or name by id, of those records that just this word finds."""
     if kind.restricted:
         return {}

@@ -5,11 +5,13 @@ from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 
-from itcrm_tui.state import login_name
+from itcrm_tui.workflows.promising.gate import guarded
 from storage.opening import open_store
 from storage.store import Store
 
 SAMPLE_ACTOR = "sample"
+SAMPLE_PERSON = "dkowalczyk"
+"""Whoever looks around is one of the sample's own people, for whom there is something to do."""
 
 
 @dataclass
@@ -29,7 +31,7 @@ class SampleOrganization:
         path = self.file or self._temporary_file()
         if not path.exists() or path.stat().st_size == 0:
             self._fill(f"sqlite:///{path}")
-        return open_store(f"sqlite:///{path}", actor=login_name(), device=self.device)
+        return guarded(open_store(f"sqlite:///{path}", actor=SAMPLE_PERSON, device=self.device))
 
     def _fill(self, url: str) -> None:
         from itcrm_tui.workflows.demo import fill

@@ -12,7 +12,7 @@ from itcrm_tui.domain.kinds import Kind
 from itcrm_tui.ids import RecordId
 from storage import journal
 from storage.baseline import Baseline, Digest, last_baselines
-from storage.change import Change, Operation
+from storage.change import Action, Change, Operation
 from storage.checks.findings import Findings
 from storage.checks.rows import STREAMED, Row, Stream, rows_of
 from storage.ledger import change_set, changes_of
@@ -22,11 +22,12 @@ State = dict[str, Any] | None
 
 @dataclass(frozen=True, slots=True)
 class Dated:
-    """A change, with the number and the moment of its change set."""
+    """A change, with the number and the moment of its change set; `marks` an erasure, which moved nothing."""
 
     change: Change
     sequence: int
     at: datetime
+    marks: bool
 
 
 def check(connection: Connection, kinds: Collection[Kind], findings: Findings) -> None:
@@ -44,13 +45,17 @@ def check(connection: Connection, kinds: Collection[Kind], findings: Findings) -
 def _histories(connection: Connection, restricted: bool) -> Iterator[tuple[tuple[str, RecordId], list[Dated]]]:
     """Yield for each record in order of id its changes, the newest first."""
     table = changes_of(restricted=restricted)
-    query = select(table, change_set.c.sequence, change_set.c.at).join_from(
+    query = select(table, change_set.c.sequence, change_set.c.at, change_set.c.action).join_from(
         table, change_set, table.c.change_set_id == change_set.c.id
     )
     query = query.order_by(table.c.record_id, table.c.kind, change_set.c.sequence.desc())
     rows = connection.execute(query, execution_options=STREAMED).mappings()
     for key, group in groupby(rows, lambda row: (row["kind"], row["record_id"])):
-        yield key, [Dated(journal.change_from(row), row["sequence"], row["at"]) for row in group]
+        yield key, list(map(_dated, group))
+
+
+def _dated(row: Any) -> Dated:
+    return Dated(journal.change_from(row), row["sequence"], row["at"], row["action"] == Action.ERASE)
 
 
 class Replay:
@@ -83,7 +88,7 @@ class Replay:
             self.findings.add("baseline", f"The {plural} are not what they were at number {known.sequence}.")
 
     def _compare(self, row: Row, history: list[Dated]) -> None:
-        problem, state = _taken_back(row.living, (dated.change for dated in history))
+        problem, state = _taken_back(row.living, (dated.change for dated in history if not dated.marks))
         problem = problem or self._head_problem(row, history)
         if problem:
             self._say(row.id, problem)

@@ -11,16 +11,23 @@ if TYPE_CHECKING:
 
     from storage.engines.backend import Backend
 
-EXAMPLES = "sqlite:///FILE or postgresql://USER@HOST/DATABASE"
+EXAMPLES = "sqlite:///FILE, sqlcipher:///FILE (encrypted) or postgresql://USER@HOST/DATABASE"
 
 
 def backend_for(url: str) -> Backend:
     """Return the engine that a database URL names; raises UrlError with an example of a right one."""
-    match parsed(url).get_backend_name():
+    engine = parsed(url).get_backend_name()
+    if engine in ("sqlite", "sqlcipher") and "?" in url:
+        raise UrlError("The name of a database file can hold no “?”, nor can those of its folders. Name another file.")
+    match engine:
         case "sqlite":
             from storage.engines.sqlite import SqliteBackend
 
             return SqliteBackend(parsed(url))
+        case "sqlcipher":
+            from storage.engines.sqlcipher import SqlcipherBackend
+
+            return SqlcipherBackend(parsed(url))
         case "postgresql" | "postgres":
             from storage.engines.postgres import PostgresBackend
 

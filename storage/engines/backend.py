@@ -32,6 +32,9 @@ class Backend(Protocol):
     def reading(self, engine: Engine) -> AbstractContextManager[Connection]:
         """A transaction that sees one moment and writes nothing."""
 
+    def glancing(self, engine: Engine) -> AbstractContextManager[Connection]:
+        """A connection for a single statement that reads: over a line that is open it costs one turn."""
+
     def writing(self, engine: Engine) -> AbstractContextManager[Connection]:
         """A transaction that writes. Each of its statements sees what others have committed before it."""
 
@@ -56,6 +59,12 @@ class Backend(Protocol):
     def unreadable(self, connection: Connection, tables: Collection[str]) -> frozenset[str]:
         """Which of the tables the role may not read."""
 
+    def unwritable(self, connection: Connection, tables: Collection[str]) -> frozenset[str]:
+        """Into which of the tables the role may not write."""
+
+    def wipe(self, engine: Engine, tables: Collection[str]) -> None:
+        """Take out of the files what the tables held once and no longer do; raises StoreError where that fails."""
+
     def quick_check(self, connection: Connection) -> None:
         """Raise OpenError if the file that holds the database is damaged."""
 
@@ -64,3 +73,6 @@ class Backend(Protocol):
 
     def may_retry(self, error: Exception) -> bool:
         """Whether the same unit of work may succeed when tried again at once."""
+
+    def is_lost(self, error: Exception) -> bool:
+        """Whether the connection to a server is gone, and may come back."""

@@ -1,7 +1,7 @@
 """PostgreSQL: the shared database of the unit."""
 
 from collections.abc import Collection, Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -10,10 +10,19 @@ from sqlalchemy.engine import URL
 from sqlalchemy.exc import DBAPIError
 
 from storage.engines import postgres_errors
+from storage.engines.kept_password import kept_password
 from storage.engines.pool import guard
+from storage.engines.postgres_glancing import Glances
 from storage.errors import OpenError, StoreError
 
 CONNECT_SECONDS = 5
+_LINE: dict[str, int] = {
+    "connect_timeout": CONNECT_SECONDS,
+    "tcp_user_timeout": 10_000,  # ms; else a line that is down without a word is waited for for a quarter of an hour
+    "keepalives_idle": 5,
+    "keepalives_interval": 2,
+    "keepalives_count": 3,
+}
 _SETTINGS = {
     "timezone": "UTC",
     "statement_timeout": "30s",
@@ -42,21 +51,31 @@ class PostgresBackend:
 
     def open(self, *, create: bool) -> Engine:
         try:
+            return self._connected()
+        except DBAPIError as error:
+            if not postgres_errors.wants_password(error) or not (kept := kept_password(self.url)):
+                raise self.explain(error) from None
+        self.url = self.url.set(password=kept)
+        try:
+            return self._connected()
+        except DBAPIError as error:
+            raise self.explain(error) from None
+
+    def _connected(self) -> Engine:
+        try:
             engine = create_engine(self.url, hide_parameters=True, pool_pre_ping=True, connect_args=self._settings())
         except ImportError:
             raise OpenError("PostgreSQL needs the extra “postgres”: pipx install 'itcrm-tui[postgres]'.") from None
         event.listen(engine, "handle_error", _forget_old_plans)
-        try:
-            with guard(engine).connect():
-                return engine
-        except DBAPIError as error:
-            raise self.explain(error) from None
+        with guard(engine).connect():
+            self._glances = Glances(engine)
+            return engine
 
     def _settings(self) -> dict[str, Any]:
         """Return how to connect; what the URL itself says goes first."""
         ours = " ".join(f"-c {name}={value}" for name, value in _SETTINGS.items())
         theirs = self.url.query.get("options", "")
-        wanted = {"client_encoding": "utf8", "connect_timeout": CONNECT_SECONDS, "application_name": "itcrm"}
+        wanted = {"client_encoding": "utf8", "application_name": "itcrm", **_LINE}
         wanted = {name: value for name, value in wanted.items() if name not in self.url.query}
         return wanted | {"options": f"{ours} {theirs}".strip()}
 
@@ -66,6 +85,9 @@ class PostgresBackend:
             connection = connection.execution_options(isolation_level="REPEATABLE READ", postgresql_readonly=True)
             with connection.begin():
                 yield connection
+
+    def glancing(self, engine: Engine) -> AbstractContextManager[Connection]:
+        return self._glances.taken()
 
     @contextmanager
     def writing(self, engine: Engine) -> Iterator[Connection]:
@@ -97,11 +119,21 @@ class PostgresBackend:
         connection.execute(text("SET LOCAL enable_seqscan = off"))
 
     def unreadable(self, connection: Connection, tables: Collection[str]) -> frozenset[str]:
-        query = text(
-            "SELECT name FROM unnest(CAST(:names AS text[])) AS name"
-            " WHERE NOT has_table_privilege(to_regclass(name), 'SELECT')"
-        )
-        return frozenset(connection.scalars(query, {"names": list(tables)}))
+        return _denied(connection, tables, "SELECT")
+
+    def unwritable(self, connection: Connection, tables: Collection[str]) -> frozenset[str]:
+        return _denied(connection, tables, "INSERT")
+
+    def wipe(self, engine: Engine, tables: Collection[str]) -> None:
+        """Let the server give up the rows as they were before; it may do so only outside of a transaction."""
+        try:
+            with engine.connect() as connection:
+                connection = connection.execution_options(isolation_level="AUTOCOMMIT")
+                connection.execute(text("SET statement_timeout = 0"))
+                connection.execute(text(f"VACUUM {', '.join(tables)}"))
+                connection.execute(text("RESET statement_timeout"))
+        except DBAPIError as error:
+            raise self.explain(error) from None
 
     def quick_check(self, connection: Connection) -> None:
         """The server looks after its own files."""
@@ -109,8 +141,19 @@ class PostgresBackend:
     def may_retry(self, error: Exception) -> bool:
         return postgres_errors.may_retry(error)
 
+    def is_lost(self, error: Exception) -> bool:
+        return postgres_errors.is_lost(error)
+
     def explain(self, error: Exception) -> StoreError:
         return postgres_errors.sentence(error, self.shown_url)
+
+
+def _denied(connection: Connection, tables: Collection[str], statement: str) -> frozenset[str]:
+    query = text(
+        "SELECT name FROM unnest(CAST(:names AS text[])) AS name"
+        " WHERE NOT has_table_privilege(to_regclass(name), :statement)"
+    )
+    return frozenset(connection.scalars(query, {"names": list(tables), "statement": statement}))
 
 
 def _forget_old_plans(context: ExceptionContext) -> None:

@@ -1,10 +1,12 @@
 """What PostgreSQL and its driver say, as sentences for people."""
 
-from storage.errors import BusyError, OpenError, ReadOnlyError, RefusedError, StoreError
+from sqlalchemy.exc import InterfaceError, OperationalError
+
+from storage.errors import NOT_YOURS, BusyError, OpenError, ReadOnlyError, RefusedError, StoreError
 
 _NOT_FIT = "There is a character or a number among it that the shared database does not take."
 _SENTENCES: dict[str, tuple[type[StoreError], str]] = {
-    "42501": (ReadOnlyError, "Your role on the shared database may not do that. Nothing was saved."),
+    "42501": (ReadOnlyError, NOT_YOURS),
     "25006": (ReadOnlyError, "The shared database takes no writes at the moment. Nothing was saved."),
     "57014": (BusyError, "The shared database took too long to answer. Nothing was saved. Try again in a moment."),
     "55P03": (BusyError, "Somebody else is changing that. Nothing was saved. Try again in a moment."),
@@ -15,9 +17,17 @@ _SENTENCES: dict[str, tuple[type[StoreError], str]] = {
     "22021": (RefusedError, _NOT_FIT),
     "22P05": (RefusedError, _NOT_FIT),
 }
+_LOST = ("08", "57P", "25P03")
+_NO_PASSWORD = "no password supplied"
+_ANSWERED = (_NO_PASSWORD, "authentication failed", "certificate", "does not exist")
 _REASONS = (
+    ("certificate verify failed", "its certificate is not of an authority that you trust; see sslrootcert"),
+    ("does not match host name", "its certificate is for another host"),
+    ("root certificate file", "there is no such file as sslrootcert names"),
+    ("does not support SSL", "it offers no TLS"),
+    ("no encryption", "it wants TLS; add ?sslmode=verify-full"),
     ("password authentication failed", "wrong user or password"),
-    ("no password supplied", "it wants a password; put it into PGPASSWORD or ~/.pgpass"),
+    (_NO_PASSWORD, "it wants a password; put it into PGPASSWORD or ~/.pgpass, or run itcrm db password"),
     ("does not exist", "there is no such database or user"),
     ("too many clients", "it has no free connection; try again in a moment"),
     ("refused", "no server answers there"),
@@ -38,6 +48,20 @@ def may_retry(error: Exception) -> bool:
     return _state(error) in ("40001", "40P01") or is_old_plan(error)
 
 
+def wants_password(error: Exception) -> bool:
+    """Whether the server wants a password, and none was sent."""
+    return _NO_PASSWORD in _message(error)
+
+
+def is_lost(error: Exception) -> bool:
+    """Whether the server went away or does not answer; one that answers with a refusal is there."""
+    state = _state(error)
+    if state:
+        return state.startswith(_LOST)
+    answers = any(fragment in _message(error) for fragment in _ANSWERED)
+    return isinstance(error, OperationalError | InterfaceError) and not answers
+
+
 def is_old_plan(error: BaseException) -> bool:
     """Whether a statement was prepared before the schema moved."""
     return "cached plan must not change" in _message(error)
@@ -49,7 +73,7 @@ def sentence(error: Exception, shown_url: str) -> StoreError:
     if state in _SENTENCES:
         error_type, said = _SENTENCES[state]
         return error_type(said)
-    if state and state.startswith(("08", "57P", "25P03")):
+    if state and state.startswith(_LOST):
         return OpenError(f"The connection to {shown_url} was lost.")
     if state and not state.startswith(("28", "3D")):
         return StoreError(f"The shared database could not do that: {_first_line(message)}.")

@@ -2,7 +2,7 @@
 
 import sqlite3
 from collections.abc import Collection, Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -10,10 +10,12 @@ from sqlalchemy import Connection, Engine, QueuePool, Select, create_engine, eve
 from sqlalchemy.engine import URL
 from sqlalchemy.exc import DBAPIError
 
-from storage.engines import sqlite_file
+from itcrm_tui.typed_path import PathError, as_path
+from storage.engines import sqlite_file, sqlite_functions
 from storage.engines.pool import guard
+from storage.engines.sqlite_driver import PLAIN, Plain
 from storage.engines.sqlite_errors import sentence
-from storage.errors import OpenError, StoreError, UrlError
+from storage.errors import BusyError, OpenError, StoreError, UrlError, to_a_reader
 
 BUSY_SECONDS = 10.0
 
@@ -33,31 +35,42 @@ class SqliteBackend:
     """A SQLite file."""
 
     name = "sqlite"
+    scheme = "sqlite"
+    driver: Plain = PLAIN
     actor_from_database = False
     locks_rows = False
 
     def __init__(self, url: URL) -> None:
         if not url.database or url.database == ":memory:" or "\0" in url.database:
-            raise UrlError("A SQLite database needs a file: sqlite:///FILE.")
-        self.path = Path(url.database).expanduser().absolute()
+            raise UrlError(f"A SQLite database needs a file: {self.scheme}:///FILE.")
+        try:
+            self.path = as_path(url.database).absolute()
+        except PathError as error:
+            raise UrlError(str(error)) from None
         self._opened: tuple[int, int] | None = None
 
     @property
     def shown_url(self) -> str:
-        return f"sqlite:///{self.path}"
+        return f"{self.scheme}:///{self.path}"
 
     def migrates_itself(self) -> bool:
         return True
 
     def open(self, *, create: bool) -> Engine:
-        sqlite_file.look_at(self.path, create=create)
-        engine = create_engine("sqlite+pysqlite://", creator=self._connect, poolclass=QueuePool, hide_parameters=True)
+        sqlite_file.look_at(self.path, create=create, driver=self.driver)
+        engine = create_engine(
+            "sqlite+pysqlite://",
+            module=self.driver.module,
+            creator=self._connect,
+            poolclass=QueuePool,
+            hide_parameters=True,
+        )
         event.listen(engine, "begin", _begin)
         try:
             with guard(engine).connect():
                 return engine
         except DBAPIError as error:
-            raise self.explain(error) from None
+            raise to_a_reader(self.explain(error)) from None
 
     def _connect(self) -> sqlite3.Connection:
         with sqlite_file.coming_in(self.path):
@@ -67,7 +80,7 @@ class SqliteBackend:
 
     def _connected(self) -> sqlite3.Connection:
         """Transactions are in our own hands: the driver's default lets DDL escape a rollback."""
-        connection = sqlite3.connect(
+        connection = self.driver.connect(
             sqlite_file.uri(self.path), uri=True, timeout=BUSY_SECONDS, isolation_level=None, check_same_thread=False
         )
         try:
@@ -76,6 +89,7 @@ class SqliteBackend:
                 sqlite_file.keep_log_beside(connection)
             for pragma in _PRAGMAS:
                 connection.execute(pragma)
+            sqlite_functions.teach(connection)
         except BaseException:
             connection.close()
             raise
@@ -91,6 +105,9 @@ class SqliteBackend:
         self._check_still_there()
         with engine.connect() as connection, connection.begin():
             yield connection
+
+    def glancing(self, engine: Engine) -> AbstractContextManager[Connection]:
+        return self.reading(engine)
 
     @contextmanager
     def writing(self, engine: Engine) -> Iterator[Connection]:
@@ -119,7 +136,7 @@ class SqliteBackend:
     def before_upgrade(self, installed: str | None) -> Path | None:
         from storage.upgrade_backup import back_up_before
 
-        return back_up_before(self.path) if installed else None
+        return back_up_before(self.path, self.driver) if installed else None
 
     def after_upgrade(self, connection: Connection) -> None:
         from storage.upgrade_backup import check_after
@@ -138,6 +155,26 @@ class SqliteBackend:
     def unreadable(self, connection: Connection, tables: Collection[str]) -> frozenset[str]:
         return frozenset()
 
+    def unwritable(self, connection: Connection, tables: Collection[str]) -> frozenset[str]:
+        return frozenset()
+
+    def wipe(self, engine: Engine, tables: Collection[str]) -> None:
+        """Write the whole file anew, and its log away; a search index forgets for good what it was told to forget."""
+        try:
+            with engine.connect() as connection:
+                connection.detach()
+                raw = connection.connection.dbapi_connection
+                assert raw is not None
+                cursor = raw.cursor()
+                for name in ("search_text_index", "restricted_search_text_index"):
+                    cursor.execute(f"INSERT INTO {name}({name}) VALUES ('optimize')")
+                cursor.execute("VACUUM")
+                busy, *_ = cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
+        except (self.driver.module.Error, DBAPIError) as error:
+            raise self.explain(error) from None
+        if busy:
+            raise BusyError(f"{self.path} is open in another program, which still reads what was there before.")
+
     def quick_check(self, connection: Connection) -> None:
         if connection.exec_driver_sql("PRAGMA quick_check(1)").scalar_one() != "ok":
             raise OpenError(f"{self.path} is damaged. Restore a backup; the file itself was not changed.")
@@ -145,8 +182,11 @@ class SqliteBackend:
     def may_retry(self, error: Exception) -> bool:
         return False
 
+    def is_lost(self, error: Exception) -> bool:
+        return False
+
     def explain(self, error: Exception) -> StoreError:
-        return sentence(str(getattr(error, "orig", error)), self.path)
+        return sentence(str(getattr(error, "orig", error)), self.path, self.driver)
 
 
 def _begin(connection: Connection) -> None:

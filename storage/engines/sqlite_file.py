@@ -8,13 +8,13 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 from urllib.parse import quote
 
+from storage.engines.sqlite_driver import HEADER, PLAIN, Plain
 from storage.errors import OpenError
 
 APPLICATION_ID = 0x4954_4352
-_HEADER = b"SQLite format 3\x00"
 
 
-def look_at(path: Path, *, create: bool) -> None:
+def look_at(path: Path, *, create: bool, driver: Plain = PLAIN) -> None:
     """Raise OpenError unless there is a database file, or an empty one is made."""
     try:
         size = path.stat().st_size
@@ -28,7 +28,7 @@ def look_at(path: Path, *, create: bool) -> None:
     if not path.is_file():
         raise OpenError(f"{path} is not a file.")
     if size:
-        _check_header(path)
+        _check_header(path, driver)
 
 
 def _make(path: Path, *, create: bool) -> None:
@@ -44,14 +44,16 @@ def _make(path: Path, *, create: bool) -> None:
         raise OpenError(f"{path} cannot be made: {error.strerror}.") from None
 
 
-def _check_header(path: Path) -> None:
+def _check_header(path: Path, driver: Plain) -> None:
     try:
         with path.open("rb") as file:
-            header = file.read(len(_HEADER))
+            header = file.read(len(HEADER))
     except OSError as error:
         raise OpenError(f"{path} cannot be opened: {error.strerror}.") from None
-    if header != _HEADER:
-        raise OpenError(f"{path} is not a database of itcrm. Name another file.")
+    if driver.header is None and header == HEADER:
+        raise OpenError(f"{path} is not encrypted. Name it with sqlite:///FILE.")
+    if driver.header not in (None, header):
+        raise OpenError(driver.is_foreign(path))
 
 
 def may_write(path: Path) -> bool:

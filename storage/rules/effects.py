@@ -22,6 +22,8 @@ _POINTING = {
 }
 """The fields of a kind that point at records, each with the names of the fields that say at which."""
 
+_TELLING = {kind: frozenset().union(*(names for _, names in pointing)) for kind, pointing in _POINTING.items()}
+
 
 @dataclass
 class Effects:
@@ -42,14 +44,17 @@ class Effects:
         for change in changes:
             if change.operation is Operation.DELETE:
                 self.gone.add((change.kind, change.record_id))
+            elif not change.fields.keys().isdisjoint(_TELLING[change.kind]):
+                self._note_targets(transaction, change)
+
+    def _note_targets(self, transaction: Transaction, change: Change) -> None:
+        for declared, said_by in _POINTING[change.kind]:
+            if change.fields.keys().isdisjoint(said_by):
                 continue
-            for declared, said_by in _POINTING[change.kind]:
-                if change.fields.keys().isdisjoint(said_by):
-                    continue
-                for key in targets_of(transaction, change, declared):
-                    self.targets.add(key)
-                    if declared.holds is Type.REFERENCE and declared.target == change.kind:
-                        self.upward[change.kind, declared.name][change.record_id] = key[1]
+            for key in targets_of(transaction, change, declared):
+                self.targets.add(key)
+                if declared.holds is Type.REFERENCE and declared.target == change.kind:
+                    self.upward[change.kind, declared.name][change.record_id] = key[1]
 
 
 def targets_of(transaction: Transaction, change: Change, declared: Field) -> Iterator[Key]:

@@ -10,10 +10,10 @@ from itcrm_tui.domain.kinds import KINDS, Kind
 from itcrm_tui.ids import RecordId
 from storage.batches import among, batches
 from storage.change import Key
-from storage.errors import RefusedError
+from storage.errors import DeletedError, RefusedError
 from storage.ledger import link
 from storage.tables import REFERRERS, TABLES
-from storage.transaction import by_kind
+from storage.transaction import AgainError, by_kind
 
 _MANY = 100
 """From so many deletions on it pays to ask first whether a kind has any records that could name them."""
@@ -27,15 +27,17 @@ def check_targets(connection: Connection, targets: Collection[Key]) -> None:
             query = select(table.c.id, table.c.deleted_at).where(among(table.c.id, portion))
             living = {row[0] for row in connection.execute(query) if row[1] is None}
             if missing := set(portion) - living:
-                raise RefusedError(_missing(connection, kind, min(missing)))
+                raise _missing(connection, kind, min(missing))
 
 
-def _missing(connection: Connection, kind: Kind, record_id: RecordId) -> str:
+def _missing(connection: Connection, kind: Kind, record_id: RecordId) -> RefusedError:
     table = TABLES[kind.name]
     row = connection.execute(select(table).where(table.c.id == record_id)).mappings().first()
     if row is None:
-        return f"There is no {kind.label} {record_id}."
-    return f"The {kind.label}{_name_in(kind, row)} was deleted on {row['deleted_at']:%Y-%m-%d}."
+        return RefusedError(f"There is no {kind.label} {record_id}.")
+    if row["deleted_at"] is None:
+        raise AgainError  # somebody has brought it back this moment
+    return DeletedError((kind.name, record_id), f"{kind.label}{_name_in(kind, row)}")
 
 
 def check_referrers(connection: Connection, gone: Collection[Key]) -> None:

@@ -1,28 +1,25 @@
 """Search on PostgreSQL: LIKE over folded text, with a trigram index (pg_trgm) from three characters on."""
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Sequence
 from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, Select, Table, delete, select
 
 from storage.batches import among, batches
 from storage.bulk import insert_rows
+from storage.search.texts import Texts, Unindexed
 
 SHORTEST = 3
 
 
 def replace_words(
-    connection: Connection,
-    table: Table,
-    kind: str,
-    words: Mapping[Any, str],
-    known: Collection[Any],
-    _unindexed: dict[str, int] | None,
+    connection: Connection, table: Table, texts: Texts, known: Collection[Any], _unindexed: Unindexed | None
 ) -> None:
     """Replace the texts of the known records, add those of the others, drop where there is none any more.
 
     The server itself gathers what is new and puts it into its index by the batch.
     """
+    kind, words = texts.kind, texts.words
     fresh = [(record_id, kind, text) for record_id, text in words.items() if text and record_id not in known]
     insert_rows(connection, table, ("record_id", "kind", "text"), fresh)
     moved = [{"record_id": key, "kind": kind, "text": words[key]} for key in words if key in known and words[key]]
@@ -36,6 +33,10 @@ def replace_words(
         connection.execute(delete(table).where(among(table.c.record_id, ids)))
 
 
+def index_rest(_connection: Connection, _unindexed: Unindexed) -> None:
+    """Nothing is ever left out of the index."""
+
+
 def matching(table: Table, kind: str, words: Sequence[str]) -> Select[Any]:
     """Return a query for the ids of the kind's records whose text holds all the words."""
     query = select(table.c.record_id).where(table.c.kind == kind)
@@ -44,9 +45,16 @@ def matching(table: Table, kind: str, words: Sequence[str]) -> Select[Any]:
     return query
 
 
-def first(table: Table, kind: str, words: Sequence[str], limit: int) -> Select[Any] | None:
-    """Return a query for the first ids of those, in no order; None where no trigram can tell."""
-    return matching(table, kind, words).limit(limit) if max(map(len, words)) >= SHORTEST else None
+def few(connection: Connection, table: Table, kind: str, words: Sequence[str], most: int) -> list[Any] | None:
+    """Return the ids of those where they are not more than `most`."""
+    if max(map(len, words)) < SHORTEST:
+        return None
+    found = list(connection.scalars(matching(table, kind, words).limit(most + 1)))
+    return found if len(found) <= most else None
+
+
+def newest(_table: Table, _kind: str, _words: Sequence[str]) -> None:
+    """Return nothing: the index knows no order."""
 
 
 def has(text: ColumnElement[Any], word: str) -> ColumnElement[bool]:

@@ -14,7 +14,7 @@ from storage.views.matching import matching
 from storage.views.pages import Run, beyond, in_order, page, sorted_beyond
 from storage.views.parts import figure, keyed, name_of, short_name_of
 
-_commitment, _requirement = TABLES["commitment"], TABLES["requirement"]
+_commitment, _requirement, _override = TABLES["commitment"], TABLES["requirement"], TABLES["override"]
 _NO_DAY = date.max
 """Where those without a due date stand: last."""
 
@@ -67,4 +67,5 @@ def _cards(found: FromClause) -> Select[Any]:
         _commitment.c.due,
         name_of("person", _commitment.c.owner).label("owner"),
         figure(_requirement, func.sum(_requirement.c.minutes), *hours).label("minutes"),
+        figure(_override, func.count(), _override.c.commitment == _commitment.c.id).label("overrides"),
     ).join_from(found, _commitment, found.c.id == _commitment.c.id)

@@ -8,9 +8,10 @@ from sqlalchemy import Connection, func, literal, select
 from itcrm_tui.domain.commitment import CommitmentState
 from storage.orders import inbox_order
 from storage.tables import TABLES
+from storage.views.indexed import indexed_count
 from storage.views.matching import matching
 
-MOST = 10_000
+MOST = 2_000
 """What matches a filter is counted up to here."""
 
 
@@ -24,12 +25,13 @@ class Counted:
 
 def count(connection: Connection, kind: str, words: str) -> Counted:
     """Return how many living records hold all the words, themselves or in their client; without words all of them."""
-    table = TABLES[kind]
-    query = select(table.c.id).where(*matching(connection, kind, words).conditions)
-    if words.strip():
-        query = query.limit(MOST + 1)
-    found = connection.scalar(select(func.count()).select_from(query.subquery())) or 0
-    return Counted(min(found, MOST), more=True) if words.strip() and found > MOST else Counted(found)
+    match = matching(connection, kind, words, indexed=True)
+    found = indexed_count(connection, kind, match, MOST + 1)
+    if found is None:
+        query = select(TABLES[kind].c.id).where(*match.conditions)
+        query = query.limit(MOST + 1) if words.strip() else query
+        found = connection.scalar(select(func.count()).select_from(query.subquery())) or 0
+    return Counted(MOST, more=True) if words.strip() and found > MOST else Counted(found)
 
 
 def open_feedback(connection: Connection) -> int:

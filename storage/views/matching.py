@@ -8,13 +8,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, or_, select
+from sqlalchemy import ColumnElement, Connection, select
 
 from itcrm_tui.domain.kinds import KINDS
 from itcrm_tui.ids import RecordId
-from itcrm_tui.text import folded
 from storage import search
 from storage.batches import among
+from storage.filtering.holding import holding
+from storage.filtering.narrowing import besides, few_asked, words_of
 from storage.tables import TABLES
 
 FEW = 2_000
@@ -22,38 +23,47 @@ FEW = 2_000
 
 @dataclass(frozen=True)
 class Match:
-    """The conditions that leave the living rows which match; whether they are at most a few thousand."""
+    """The conditions that leave the living rows which match; whether they are at most a few thousand.
+
+    `words`, and the few records of which a client holds one (`through`), where the index gives the others in its order.
+    """
 
     conditions: tuple[ColumnElement[bool], ...]
     few: bool = False
+    words: tuple[str, ...] = ()
+    through: tuple[RecordId, ...] = ()
 
 
-def matching(connection: Connection, kind: str, words: str) -> Match:
-    """Return what leaves the living records of a kind that hold all the words, themselves or in their client."""
+def matching(connection: Connection, kind: str, words: str, *, indexed: bool = False) -> Match:
+    """Return what leaves the living records of a kind that hold all the words, themselves or in their client.
+
+    A `Filter` may ask for more than words.
+    With `indexed`, what the index gives in its order is not looked for here.
+    """
     table = TABLES[kind]
-    wanted = list(dict.fromkeys(folded(words).split()))[: search.MOST_WORDS]
-    living = (table.c.deleted_at.is_(None), *(_holding(connection, kind, word) for word in wanted))
-    few = _fewest(connection, kind, wanted) if wanted else None
+    wanted, asked = words_of(words), besides(connection, kind, words)
+    living = (table.c.deleted_at.is_(None), *(holding(connection, kind, table, word) for word in wanted), *asked)
+    if asked and (among_these := few_asked(connection, kind, words, FEW)) is not None:
+        return Match((among(table.c.id, among_these), *living), few=True)
+    if not wanted:
+        return Match(living)
+    through = [_through_clients(connection, kind, word) for word in wanted]
+    if indexed and None not in through and search.newest(connection, KINDS[kind], wanted):
+        return Match(living, words=tuple(wanted), through=tuple({one for found in through for one in found or ()}))
+    few = _fewest(connection, kind, wanted, through)
     return Match(living) if few is None else Match((among(table.c.id, few), *living), few=True)
 
 
-def _holding(connection: Connection, kind: str, word: str) -> ColumnElement[bool]:
-    table = TABLES[kind]
-    ways = [search.holds(connection, KINDS[kind], table.c.id, word)]
-    if "client" in table.c:
-        ways.append(search.holds(connection, KINDS["client"], table.c.client, word))
-    return or_(*ways)
-
-
-def _fewest(connection: Connection, kind: str, words: Sequence[str]) -> list[RecordId] | None:
+def _fewest(
+    connection: Connection, kind: str, words: Sequence[str], through: Sequence[list[RecordId] | None]
+) -> list[RecordId] | None:
     """Return a few records among which are all that match; None where no word, and not all together, are rare."""
-    through = [_through_clients(connection, kind, word) for word in words]
     for word, theirs in zip(words, through, strict=True):
-        if theirs is not None and (own := search.first_found(connection, KINDS[kind], [word], FEW)) is not None:
+        if theirs is not None and (own := search.few_found(connection, KINDS[kind], [word], FEW)) is not None:
             return [*own, *theirs]
     if len(words) == 1 or None in through:
         return None
-    together = search.first_found(connection, KINDS[kind], words, FEW)
+    together = search.few_found(connection, KINDS[kind], words, FEW)
     return None if together is None else [*together, *(found for theirs in through for found in theirs or ())]
 
 
@@ -62,7 +72,7 @@ def _through_clients(connection: Connection, kind: str, word: str) -> list[Recor
     table = TABLES[kind]
     if "client" not in table.c:
         return []
-    clients = search.first_found(connection, KINDS["client"], [word], FEW)
+    clients = search.few_found(connection, KINDS["client"], [word], FEW)
     if not clients:
         return clients
     query = select(table.c.id).where(among(table.c.client, clients), table.c.deleted_at.is_(None)).limit(FEW + 1)

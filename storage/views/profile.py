@@ -11,16 +11,15 @@ from itcrm_tui.domain.commitment import Answer, Commitment, Progress, Requiremen
 from itcrm_tui.domain.feedback import Feedback
 from itcrm_tui.domain.outreach import FollowUp, Touchpoint
 from itcrm_tui.domain.people import Person, Role
-from itcrm_tui.domain.profile import MonthlyUsage, Profile
+from itcrm_tui.domain.profile import DECIDERS, MonthlyUsage, Profile
 from itcrm_tui.domain.record import Hidden
 from itcrm_tui.domain.reference import ExternalReference
 from itcrm_tui.domain.subscription import Subscription
 from itcrm_tui.ids import RecordId
 from storage.reader import Reader
 from storage.tables import TABLES
+from storage.views.client_figures import figures, first_open, usage_since
 from storage.views.parts import names
-
-USAGE_MONTHS = 18
 
 
 def profile(reader: Reader, client: Client, today: date) -> Profile:
@@ -56,6 +55,28 @@ def profile(reader: Reader, client: Client, today: date) -> Profile:
     )
 
 
+def at_a_glance(reader: Reader, client: Client, today: date, *, promises: int) -> Profile:
+    """Return what the overview of a client says: so many open promises, who decides, and figures over all the rest."""
+    mine: dict[str, Any] = {"client": client.id}
+    counted = figures(reader.connection, client.id, today)
+    commitments = tuple(_found(reader, Commitment, id=first_open(reader.connection, client.id, promises)))
+    requirements = tuple(_found(reader, Requirement, commitment=[item.id for item in commitments]))
+    return Profile(
+        client=client,
+        today=today,
+        stale_after_months=reader.settings().stale_after_months,
+        people=_people(reader, client, commitments, ()),
+        names=_names(reader, client, {*counted.happy, *counted.unhappy}),
+        stakeholders=tuple(_found(reader, Stakeholder, **mine, role=list(DECIDERS))),
+        confirmations=tuple(_found(reader, FacetConfirmation, **mine)),
+        commitments=commitments,
+        requirements=requirements,
+        answers=tuple(_found(reader, Answer, requirement=[item.id for item in requirements])),
+        teams=_teams(reader, requirements),
+        counted=counted,
+    )
+
+
 def _found(reader: Reader, record_type: Any, **equal: Any) -> list[Any]:
     """Return what is found; a kind that the role may not see counts as empty here."""
     found: list[Any] | Hidden = reader.find(record_type, **equal)
@@ -64,10 +85,8 @@ def _found(reader: Reader, record_type: Any, **equal: Any) -> list[Any]:
 
 def _usage(reader: Reader, client: RecordId, today: date) -> tuple[MonthlyUsage, ...]:
     table = TABLES["usage"]
-    first = today.year * 12 + today.month - 1 - USAGE_MONTHS
-    since = f"{first // 12:04}-{first % 12 + 1:02}"
     query = select(table.c.month, table.c.service, table.c.line_of_business, table.c.unit, table.c.quantity).where(
-        table.c.client == client, table.c.deleted_at.is_(None), table.c.month >= since
+        table.c.client == client, table.c.deleted_at.is_(None), table.c.month >= usage_since(today)
     )
     sums: dict[tuple[str, RecordId, RecordId | None, str | None], Decimal] = {}
     for month, service, line, unit, quantity in reader.connection.execute(query):
@@ -93,4 +112,4 @@ def _names(reader: Reader, client: Client, services: set[RecordId | None]) -> di
 def _teams(reader: Reader, requirements: tuple[Requirement, ...]) -> dict[RecordId, str]:
     roles = _found(reader, Role, id=sorted({item.role for item in requirements if item.role}))
     teams = names(reader.connection, "team", [role.team for role in roles])
-    return {role.id: teams[role.team] for role in roles if role.team in teams}
+    return {role.id: teams.get(role.team or RecordId(""), role.name) for role in roles}

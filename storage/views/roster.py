@@ -3,24 +3,43 @@
 from datetime import date
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Select, distinct, func, or_, select
+from sqlalchemy import Connection, Select, Text, case, cast, distinct, func, or_, select
 
 from itcrm_tui.domain.feedback import FeedbackState
-from itcrm_tui.domain.overview import Key, RosterRow
+from itcrm_tui.domain.kinds import KINDS
+from itcrm_tui.domain.overview import Key, RosterRow, Sort
+from storage.orders import is_promised
 from storage.reader import keyset
 from storage.tables import TABLES
+from storage.views.figures import Figure
 from storage.views.matching import matching
-from storage.views.parts import PROMISED, figure, keyed, name_of
+from storage.views.parts import keyed, name_of
+from storage.views.sorting import Part, Value, sorted_keys, sorted_rows
 
 _client, _commitment = TABLES["client"], TABLES["commitment"]
 _feedback, _touchpoint, _subscription = TABLES["feedback"], TABLES["touchpoint"], TABLES["subscription"]
+VALUES: dict[str, Value] = {
+    "perceived_health": case({"red": 1, "yellow": 2, "green": 3}, value=cast(_client.c.perceived_health, Text))
+}
+"""What the roster is sorted by that is not just a field: health, where it is known."""
 _order = (_client.c.sort_name, _client.c.id)
 
 
 def roster(
-    connection: Connection, words: str, *, today: date, start: Key | None, backwards: bool, limit: int
+    connection: Connection,
+    words: str,
+    *,
+    today: date,
+    start: Key | None,
+    backwards: bool,
+    limit: int,
+    sort: Sort | None = None,
 ) -> list[RosterRow]:
-    """Return a page of clients in order of name."""
+    """Return a page of clients, in order of name unless another is asked for."""
+    if sort is not None:
+        part = Part(start, backwards, limit)
+        keys = sorted_keys(connection, KINDS["client"], words, sort, figures(today) | VALUES, part)
+        return [RosterRow(**row) for row in sorted_rows(connection, _rows(today), _client, keys)]
     query = _rows(today).where(*matching(connection, "client", words).conditions)
     query = keyset(query, _order, start, backwards=backwards).limit(limit)
     rows = [RosterRow(**keyed(row, "sort_name", "id")) for row in connection.execute(query).mappings()]
@@ -42,23 +61,24 @@ def _rows(today: date) -> Select[Any]:
         _client.c.tier,
         _client.c.perceived_health,
         name_of("person", _client.c.relationship_owner).label("owner"),
-        *_figures(today),
+        *(figure.of(_client.c.id).label(name) for name, figure in figures(today).items()),
     )
 
 
-def _figures(today: date) -> list[ColumnElement[Any]]:
-    waiting = (_commitment.c.client == _client.c.id, _commitment.c.state.in_(PROMISED))
-    uses = (
-        _subscription.c.client == _client.c.id,
-        or_(_subscription.c.ends_on.is_(None), _subscription.c.ends_on >= today),
-    )
-    said = (_feedback.c.client == _client.c.id, _feedback.c.state != FeedbackState.CLOSED)
-    met = (_touchpoint.c.client == _client.c.id,)
-    return [
-        figure(_subscription, func.count(distinct(_subscription.c.service)), *uses).label("services"),
-        figure(_commitment, func.count(), *waiting).label("promises"),
-        figure(_commitment, func.count(), *waiting, _commitment.c.due < today).label("late"),
-        figure(_commitment, func.min(_commitment.c.due), *waiting).label("next_due"),
-        figure(_feedback, func.count(), *said).label("open_feedback"),
-        figure(_touchpoint, func.max(_touchpoint.c.held_at), *met).label("last_touchpoint_at"),
-    ]
+def figures(today: date) -> dict[str, Figure]:
+    """Return what is counted of each client, by name."""
+    client, when, ends_on = _commitment.c.client, _commitment.c.due, _subscription.c.ends_on
+    waiting = (is_promised(),)
+    in_use = (or_(ends_on.is_(None), ends_on >= today),)
+    unanswered = (_feedback.c.state != FeedbackState.CLOSED,)
+    met = _touchpoint.c.held_at
+    return {
+        "services": Figure(
+            _subscription, _subscription.c.client, func.count(distinct(_subscription.c.service)), in_use
+        ),
+        "promises": Figure(_commitment, client, func.count(), waiting),
+        "late": Figure(_commitment, client, func.count(), (*waiting, when < today)),
+        "next_due": Figure(_commitment, client, func.min(when), (*waiting, when.is_not(None)), none=None),
+        "open_feedback": Figure(_feedback, _feedback.c.client, func.count(), unanswered),
+        "last_touchpoint_at": Figure(_touchpoint, _touchpoint.c.client, func.max(met), (met.is_not(None),), none=None),
+    }

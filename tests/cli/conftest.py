@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable
+from contextlib import redirect_stdout
 from dataclasses import dataclass
+from io import StringIO
 from pathlib import Path
+from shutil import copytree
 from typing import Any
 
 import pytest
@@ -38,13 +41,18 @@ Run = Callable[..., Done]
 @pytest.fixture
 def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A home with nothing in it, and an environment that names no database."""
+    live_in(tmp_path, monkeypatch)
+    return tmp_path
+
+
+def live_in(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Make a folder the home, with nothing in the environment that names a place elsewhere."""
     for name in ("ITCRM_DB", "ITCRM_CONFIG", "ITCRM_STATE", "ITCRM_DEBUG"):
         monkeypatch.delenv(name, raising=False)
     for name in ("XDG_DATA_HOME", "XDG_CONFIG_HOME", "XDG_STATE_HOME"):
-        monkeypatch.setenv(name, str(tmp_path / name.lower()))
-    monkeypatch.setenv("HOME", str(tmp_path))
-    monkeypatch.chdir(tmp_path)
-    return tmp_path
+        monkeypatch.setenv(name, str(folder / name.lower()))
+    monkeypatch.setenv("HOME", str(folder))
+    monkeypatch.chdir(folder)
 
 
 @pytest.fixture
@@ -62,14 +70,24 @@ def run(home: Path, capsys: pytest.CaptureFixture[str]) -> Run:
     return run_it
 
 
+@pytest.fixture(scope="session")
+def small_home(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A home with a small database, made once; tests take copies of it."""
+    folder = tmp_path_factory.mktemp("home")
+    with pytest.MonkeyPatch.context() as monkeypatch, redirect_stdout(StringIO()):
+        live_in(folder, monkeypatch)
+        for arguments in (
+            ("client", "name=Finance", "code=FIN", "tier=2"),
+            ("client", "name=Human Resources", "parent=FIN", "segment=key"),
+            ("service", "name=Mail", "code=MAIL"),
+            ("commitment", "client=FIN", "title=VPN for 40 users", "due=2026-12-12"),
+        ):
+            assert main(["add", *arguments]) == 0
+    return folder
+
+
 @pytest.fixture
-def crm(run: Run) -> Run:
+def crm(small_home: Path, home: Path, run: Run) -> Run:
     """Run `itcrm` on a database with two clients, a service and a promise."""
-    for arguments in (
-        ("client", "name=Finance", "code=FIN", "tier=2"),
-        ("client", "name=Human Resources", "parent=FIN", "segment=key"),
-        ("service", "name=Mail", "code=MAIL"),
-        ("commitment", "client=FIN", "title=VPN for 40 users", "due=2026-12-12"),
-    ):
-        assert run("add", *arguments).code == 0
+    copytree(small_home, home, dirs_exist_ok=True)
     return run

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterator
+from datetime import datetime
 from pathlib import Path
 from typing import NamedTuple
+from zoneinfo import ZoneInfo
 
 import pytest
 
@@ -112,6 +114,14 @@ def test_history_tells_who_changed_what(run: Run) -> None:
     items = run("history", "--json").json["items"]
     assert isinstance(items, list)
     assert [one["title"] for one in items] == ["Edit client Finance: tier", "Add client Finance", "Set up the database"]
+
+
+def test_history_goes_by_the_clock_of_the_organization(run: Run) -> None:
+    run("edit", "settings", "time_zone=Pacific/Kiritimati")
+    said, items = run("history").out, run("history", "--json").json["items"]
+    assert isinstance(items, list)
+    at = datetime.fromisoformat(items[0]["at"]).astimezone(ZoneInfo("Pacific/Kiritimati"))
+    assert f"{at:%Y-%m-%d %H:%M}" in said
 
 
 def test_an_import_is_previewed_taken_in_repeated_without_effect_and_undone_whole(run: Run, tmp_path: Path) -> None:

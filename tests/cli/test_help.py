@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 import xlsxwriter
 
-from itcrm_tui.cli import arguments, main
+from itcrm_tui.cli import NO, arguments, main
 from itcrm_tui.cli.arguments.parser import WIDTH, Parser
 from itcrm_tui.cli.help_examples import ADDING, EDITING
 from itcrm_tui.cli.help_fields import kind_help
@@ -48,13 +48,28 @@ def stage(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
             sheet.write_row(number, 0, row)
     with pytest.MonkeyPatch.context() as patch:
         enter(patch, folder)
+        make_conflict(folder)
+        assert main(("offline", "checkout", "laptop.db")) == DONE
         for words in (("edit", "client", "HR", "tier=2"), ("edit", "client", "FIN", "tier=2"), ("undo",)):
             assert main(words) == DONE
     return folder
 
 
+def make_conflict(folder: Path) -> None:
+    """A working copy, `tablet.db`, on which a client is called otherwise than in the shared database."""
+    renamed = ("edit", "client", "FIN")
+    for words in (
+        ("offline", "checkout", "tablet.db", "--plain"),
+        (*renamed, "name=Finance and Tax"),
+        (*renamed, "name=Controlling", "--db", f"sqlite:///{folder}/tablet.db"),
+    ):
+        assert main(words) == DONE
+    assert main(("offline", "sync", "tablet.db")) == NO
+
+
 def enter(patch: pytest.MonkeyPatch, folder: Path) -> None:
     """Work in a folder, on the database there."""
+    patch.setenv("ITCRM_PASSPHRASE", "of the working copy")
     patch.chdir(folder)
     patch.setenv("HOME", str(folder))
     patch.setenv("ITCRM_DB", f"sqlite:///{folder}/sample.db")

@@ -91,7 +91,7 @@ def test_a_restore_makes_the_database_that_is_not_there_any_more(crm: Run, home:
         ("backup --keep x", 2, "is not a number"),
         ("backup nowhere/monday.db", 3, "there is no folder"),
         ("backup nowhere/", 3, "There is no folder"),
-        ("backup --db postgresql://ana:secret@host/crm", 3, "pg_dump --format=custom --file=FILE 'postgresql://ana@"),
+        ("backup --db postgresql://ana@host/crm", 3, "pg_dump --format=custom --file=FILE 'postgresql://ana@"),
         ("restore monday.db --db postgresql://host/crm", 3, "pg_restore"),
     ],
 )
@@ -119,6 +119,18 @@ def test_info_tells_size_log_and_last_backup(crm: Run, home: Path) -> None:
     assert crm("db", "info", "--json").json["item"]["last_backup"] is None
 
 
+def test_config_check_names_settings_keys_themes_and_the_database_at_once(
+    run: Run, home: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("ITCRM_CONFIG", str(home / "my.toml"))
+    wrong = 'dates = "fr"\ntheme = "itcrm-drak"\ndatabase = "mysql://host/crm"\n[keys]\nrecord.ad = "x"\n'
+    (home / "my.toml").write_text(wrong, encoding="utf-8")
+    lines = run("config", "check").lines
+    assert len(lines) == 4
+    for said in ("iso or dmy or mdy", "did you mean record.add", "no engine for “mysql”", "did you mean itcrm-dark?"):
+        assert said in " ".join(lines)
+
+
 def test_paths_and_upgrades_are_told_as_json_too(crm: Run) -> None:
     assert crm("config", "path", "--json").json["item"] == {"file": str(paths.config_file()), "exists": False}
     assert list(crm("db", "upgrade", "--json").json["item"]) == ["schema"]
@@ -142,6 +154,8 @@ def test_config_check_names_everything_that_is_wrong(run: Run, home: Path, monke
     assert "There is no engine for “mysql” databases" in run("config", "check").lines[0]
     (home / "my.toml").write_text("dates =\n", encoding="utf-8")
     assert "is not TOML" in run("config", "check").lines[0]
+    (home / "my.toml").write_text('dates = "dmy"\n', encoding="utf-8-sig")
+    assert "dmy" in run("config", "show").out
 
 
 def test_the_doctor_finds_nothing_to_do_on_a_new_machine(crm: Run) -> None:
@@ -240,7 +254,7 @@ def test_a_terminal_that_cannot_show_the_app_is_named(
 ) -> None:
     monkeypatch.setattr("sys.stdin.isatty", lambda: True, raising=False)
     monkeypatch.setattr("sys.stdout.isatty", lambda: True, raising=False)
-    monkeypatch.setattr("shutil.get_terminal_size", lambda: os.terminal_size(size))
+    monkeypatch.setattr("shutil.get_terminal_size", lambda fallback=None: os.terminal_size(size))  # noqa: ARG005
     found = {one.name for one in terminal.examine(environment) if one.advice}
     assert found - {"characters"} == wrong
 
@@ -260,3 +274,20 @@ def test_the_doctor_tells_that_nothing_can_be_saved(crm: Run, monkeypatch: pytes
     done = crm("doctor", "--json")
     assert done.code == 1
     assert "chmod u+w" in advice(done)["writing"]
+
+
+def test_config_check_looks_at_keys_and_themes_too(run: Run, home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("ITCRM_CONFIG", str(home / "my.toml"))
+    (home / "my.toml").write_text('[keys]\nrecord.ad = "x"\nrecord.add = "e"\nrecord.delete = "e"\n', encoding="utf-8")
+    done = run("config", "check")
+    assert (done.code, len(done.lines)) == (1, 3)
+    assert "did you mean record.add" in done.lines[0]
+    assert "“e” is asked to be record.add and record.delete" in done.lines[1]
+    assert "“e” is yours for record.delete, so record.edit is without it" in done.lines[2]
+    (home / "my.toml").write_text('theme = "itcrm-drak"\n', encoding="utf-8")
+    (home / "themes").mkdir()
+    (home / "themes" / "mine.toml").write_text('primary = "blueish"\n', encoding="utf-8")
+    done = run("config", "check")
+    assert done.code == 1
+    assert "did you mean itcrm-dark?" in done.lines[0]
+    assert "primary has to be a colour" in done.lines[1]

@@ -108,11 +108,22 @@ def test_a_terminal_that_lacks_a_character_still_gets_the_rest(crm: Run, home: P
         ("postgresql://me:secret@127.0.0.1:1/crm", "no server answers there"),
     ],
 )
-def test_a_database_that_cannot_be_opened_is_one_sentence(run: Run, url: str, said: str) -> None:
-    done = run("list", "clients", "--db", url)
+def test_a_database_that_cannot_be_opened_is_one_sentence(
+    run: Run, url: str, said: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("ITCRM_DB", url)
+    done = run("list", "clients")
     assert (done.code, done.out) == (3, "")
     assert said in done.err
     assert "secret" not in done.err
+
+
+def test_a_password_on_the_command_line_is_refused_and_not_repeated(run: Run) -> None:
+    for url in ("postgresql://me:secret@127.0.0.1:1/crm", "postgresql://me@127.0.0.1/crm?password=secret"):
+        done = run("list", "clients", "--db", url)
+        assert (done.code, done.out) == (2, "")
+        assert "A password on a command line" in done.err
+        assert "secret" not in done.err
 
 
 def test_a_file_that_is_no_database_of_ours_is_left_alone(run: Run, home: Path) -> None:

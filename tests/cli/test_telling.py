@@ -5,13 +5,14 @@ from __future__ import annotations
 import errno
 import io
 import os
+import re
 import sys
 from pathlib import Path
 
 import pytest
 
 from itcrm_tui.cli import printing
-from itcrm_tui.keys import ACTIONS
+from itcrm_tui.keys import ACTIONS, remap
 from tests.cli.conftest import Run
 
 NO_ROOM = OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
@@ -110,3 +111,17 @@ def test_the_script_of_a_shell_is_printed_to_be_evaluated(run: Run, shell: str) 
     assert said.code == 0
     assert f"itcrm completion {shell}" in said.lines[0 if shell != "zsh" else 1]
     assert "_ARGCOMPLETE" in said.out
+
+
+def test_keys_of_ones_own_are_told(run: Run, home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("ITCRM_CONFIG", str(home / "my.toml"))
+    (home / "my.toml").write_text('[keys]\nrecord.add = "ins"\ndata.commands = "f9"\n', encoding="utf-8")
+    try:
+        told = run("keys").out
+        assert re.search(r"Ins +Add a record", told)
+        assert re.search(r"f9 +theme: Choose the colours", told)
+        (home / "my.toml").write_text('[keys]\nrecord.add = "e"\nrecord.delete = "e"\n', encoding="utf-8")
+        done = run("keys")
+        assert (done.code, "asked to be record.add and record.delete" in done.err) == (3, True)
+    finally:
+        remap({action.id: action.keys for action in ACTIONS})

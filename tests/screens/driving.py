@@ -1,28 +1,43 @@
 """Driving the app in a test: press keys, wait for its workers, read what stands on the screen."""
 
-import contextlib
+import unicodedata
 
 from textual.events import Key
+from textual.keys import REPLACED_KEYS, _character_to_key, _get_unicode_name_from_key
 from textual.pilot import Pilot
-from textual.worker import WorkerError
 
 from itcrm_tui.app import ItcrmApp
+from tests.screens.under_way import UnderWay
 
-ASKING = ("form", "question", "start")
 SIZES = ((80, 24), (120, 40))
+NAMED = {" ": "space", ".": "full_stop", ":": "colon", "\n": "enter"}
 
 
 async def press(pilot: Pilot[int], *keys: str) -> None:
     """Press keys one by one, each after what the one before it began is done."""
     for key in keys:
-        await pilot.press(key)
+        send(pilot, key)
         await settled(pilot)
 
 
 async def write(pilot: Pilot[int], text: str) -> None:
     """Type a text."""
-    await pilot.press(*({" ": "space", ".": "full_stop", ":": "colon"}.get(letter, letter) for letter in text))
+    for letter in text:
+        send(pilot, NAMED.get(letter, letter))
+        await UnderWay.watched.answered(pilot)
     await settled(pilot)
+
+
+def send(pilot: Pilot[int], key: str) -> None:
+    """Let a key arrive from the terminal."""
+    driver = pilot.app._driver
+    assert driver is not None
+    name = _character_to_key(key) if len(key) == 1 and not key.isalnum() else key
+    try:
+        character: str | None = unicodedata.lookup(_get_unicode_name_from_key(REPLACED_KEYS.get(name, name)))
+    except KeyError:
+        character = key if len(key) == 1 else None
+    driver.send_message(Key(name, character))
 
 
 async def started(pilot: Pilot[int]) -> None:
@@ -35,12 +50,7 @@ async def started(pilot: Pilot[int]) -> None:
 
 async def settled(pilot: Pilot[int]) -> None:
     """Wait until nothing is under way that ends by itself; a form or a question waits for the person."""
-    for _ in range(3):
-        await pilot.pause()
-        for worker in [worker for worker in pilot.app.workers if worker.group not in ASKING]:
-            with contextlib.suppress(WorkerError):
-                await worker.wait()
-        await pilot.pause()
+    await UnderWay.watched.settled(pilot)
 
 
 def seen(pilot: Pilot[int]) -> str:
@@ -52,4 +62,4 @@ def seen(pilot: Pilot[int]) -> str:
 def burst(pilot: Pilot[int], *keys: str) -> None:
     """Let keys arrive all at once, as they do over a slow line."""
     for key in keys:
-        pilot.app.post_message(Key({"/": "slash", ":": "colon"}.get(key, key), key))
+        pilot.app.post_message(Key({"/": "slash", ":": "colon"}.get(key, key), key if len(key) == 1 else None))

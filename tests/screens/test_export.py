@@ -47,6 +47,25 @@ async def test_o_writes_what_the_filter_shows_and_says_how_much_and_where(
         assert [row["name"] for row in csv.DictReader(file)] == ["Logistics"]
 
 
+@pytest.mark.parametrize(
+    ("typed", "said"),
+    [("~nosuchuser/x.csv", "somebody who is not known here"), ("x" * 5000, "File name too long")],
+    ids=["home", "long"],
+)
+async def test_a_path_that_can_be_none_is_told_and_another_can_be_typed(
+    make_app: MakeApp, home: Path, typed: str, said: str
+) -> None:
+    async with make_app().run_test(size=(120, 40)) as pilot:
+        await started(pilot)
+        await press(pilot, "o")
+        pilot.app.screen.query_one(SafeInput).value = typed
+        await press(pilot, "enter")
+        assert said in seen(pilot)
+        pilot.app.screen.query_one(SafeInput).value = "~/clients.csv"
+        await press(pilot, "enter")
+    assert (home / "clients.csv").is_file()
+
+
 async def test_a_file_that_is_there_is_replaced_only_on_a_second_enter(make_app: MakeApp, home: Path) -> None:
     (home / "clients.csv").write_text("precious", encoding="utf-8")
     async with make_app().run_test() as pilot:

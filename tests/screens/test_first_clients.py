@@ -8,6 +8,7 @@ import sys
 import threading
 from collections.abc import Iterator
 from dataclasses import replace
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -16,6 +17,7 @@ from itcrm_tui.app import ItcrmApp
 from itcrm_tui.domain.client import Client
 from itcrm_tui.workflows.beginning import first_clients
 from screens.host import Opening
+from storage.first_page import FirstPage
 from storage.opening import open_store
 from storage.store import Store
 from tests.screens.conftest import TODAY
@@ -26,7 +28,7 @@ import json, os, sys
 from itcrm_tui.app import ItcrmApp
 from screens.host import Opening
 
-def first(_):
+def first(*_):
     loaded = sorted(set(sys.argv[1:]) & set(sys.modules))
     painted = [line for line in app.screen._compositor.render_strips() if "CLIENTS" in line.text]
     os.write(1, json.dumps([loaded, len(painted)]).encode())
@@ -48,9 +50,12 @@ class Slow:
         assert self.may_open.wait(30)
         return open_store(self.url, actor="dana", device="desk")
 
+    def first(self, day: date | None, rows: int) -> FirstPage | None:
+        self.asked_for = rows
+        return first_clients(Path(self.url.removeprefix("sqlite:///")), day, rows)
+
     def app(self) -> ItcrmApp:
-        path = Path(self.url.removeprefix("sqlite:///"))
-        opening = Opening(self.open, self.open, lambda: None, "", first=lambda day: first_clients(path, day))
+        opening = Opening(self.open, self.open, lambda: None, "", first=self.first)
         return ItcrmApp(opening, today=TODAY)
 
 
@@ -68,6 +73,7 @@ async def test_the_first_clients_are_there_before_the_database_is_open(slow: Slo
         assert isinstance(pilot.app, ItcrmApp)
         assert not pilot.app.ready.is_set()
         assert "1 late" in seen(pilot)
+        assert slow.asked_for == 30, "no more than there is room for"
         slow.may_open.set()
 
 

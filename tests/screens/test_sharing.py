@@ -3,14 +3,24 @@
 import threading
 from dataclasses import replace
 
+import pytest
+
 from itcrm_tui.app import ItcrmApp
 from itcrm_tui.domain.client import Client
+from screens import host, patience
 from screens.host import Opening
 from storage.errors import OpenError
 from storage.opening import open_store
 from storage.store import Store
 from tests.screens.conftest import TODAY, MakeApp
 from tests.screens.driving import press, seen, settled, started, write
+
+
+class Lost:
+    """A connection that is gone."""
+
+    def __getattr__(self, name: str) -> object:
+        raise OpenError("The connection was lost.")
 
 
 def rename(database: str, new: str) -> None:
@@ -53,9 +63,9 @@ async def test_any_change_is_taken_back_from_the_history(make_app: MakeApp, data
     rename(database, "Treasury")
     async with make_app().run_test(size=(120, 40)) as pilot:
         await started(pilot)
-        await press(pilot, "G", "H", "enter")
+        await press(pilot, "G", "H", "enter", "T")
         assert "Take back" in seen(pilot)
-        await press(pilot, "y", "escape")
+        await press(pilot, "y", "escape", "escape")
         assert "Finance" in seen(pilot)
         assert "Treasury" not in seen(pilot)
 
@@ -83,11 +93,6 @@ async def test_a_lost_database_is_told_and_comes_back_by_itself(make_app: MakeAp
         await started(pilot)
         assert app.store is not None
         engine = app.store.backend
-
-        class Lost:
-            def __getattr__(self, name: str) -> object:
-                raise OpenError("The connection was lost.")
-
         app.store.backend = Lost()  # type: ignore[assignment]
         app.look_for_changes()
         await settled(pilot)
@@ -97,3 +102,60 @@ async def test_a_lost_database_is_told_and_comes_back_by_itself(make_app: MakeAp
         app.look_for_changes()
         await settled(pilot)
         assert "live" in seen(pilot)
+
+
+async def test_a_line_that_is_down_without_a_word_is_told_too(
+    make_app: MakeApp, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(patience, "ANSWER_SECONDS", 0)
+    answers = threading.Event()
+
+    def newest(store: Store) -> int:
+        assert answers.wait(30)
+        return 1
+
+    app = make_app()
+    async with app.run_test(size=(80, 24)) as pilot:
+        await started(pilot)
+        monkeypatch.setattr(host, "newest_of", newest)
+        for _ in range(3):  # a later look must not end the one that waits
+            app.look_for_changes()
+            await pilot.pause()
+        told = seen(pilot)
+        answers.set()
+        await settled(pilot)
+        assert "no connection" in told
+        assert "live" in seen(pilot)
+
+
+async def test_who_types_is_told_what_another_saved_and_keeps_the_text(make_app: MakeApp, database: str) -> None:
+    app = make_app()
+    async with app.run_test(size=(80, 24)) as pilot:
+        await started(pilot)
+        app.look_for_changes()
+        await press(pilot, "e")
+        await write(pilot, " One")
+        rename(database, "Treasury")
+        app.look_for_changes()
+        await settled(pilot)
+        assert "ravi has changed Name (" in seen(pilot)
+        assert "Finance One" in seen(pilot)
+
+
+async def test_who_types_is_told_that_the_connection_is_lost_and_back(make_app: MakeApp) -> None:
+    app = make_app()
+    async with app.run_test(size=(80, 24)) as pilot:
+        await started(pilot)
+        await press(pilot, "e")
+        await write(pilot, " One")
+        assert app.store is not None
+        engine = app.store.backend
+        app.store.backend = Lost()  # type: ignore[assignment]
+        app.look_for_changes()
+        await settled(pilot)
+        assert "No connection to the database. What you type stays." in seen(pilot)
+        assert "Finance One" in seen(pilot)
+        app.store.backend = engine
+        app.look_for_changes()
+        await settled(pilot)
+        assert "The connection is back." in seen(pilot)

@@ -15,15 +15,21 @@ BEGIN, END = "<!-- results -->", "<!-- end of results -->"
 
 def table() -> str:
     """Return the results as Markdown, with when and on what they were found."""
-    rows = [
-        f"| {one['scenario']} | {one['times']:,} | {one['found']} | {one['lost']} |"
-        f" {one['commit']} | `{one['command']}` |"
-        for one in load()
-    ]
+    rows = _written_before()
+    for one in load():
+        row = f"| {one['scenario']} | {one['times']:,} | {one['found']} | {one['lost']} | {one['commit']} |"
+        rows[str(one["scenario"])] = f"{row} `{one['command']}` |"
     machine = f"Python {platform.python_version()}, SQLite {sqlite3.sqlite_version}, {platform.system()}"
     head = f"{datetime.now(UTC):%Y-%m-%d}, {machine}."
     columns = "| scenario | times | found | lost | commit | command |\n|---|---|---|---|---|---|"
-    return "\n".join([head, "", columns, *rows])
+    return "\n".join([head, "", columns, *rows.values()])
+
+
+def _written_before() -> dict[str, str]:
+    """The rows that stand in the document, by scenario: what was found on another machine stays there."""
+    table = DOCUMENT.read_text(encoding="utf-8").split(BEGIN)[1].split(END)[0]
+    rows = [line for line in table.splitlines() if line.startswith("| ")][1:]
+    return {row.split(" | ")[0].removeprefix("| "): row for row in rows}
 
 
 def write(text: str) -> None:

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+import os
 import shutil
-import sqlite3
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, ExitStack, closing, contextmanager
 from dataclasses import dataclass, field
@@ -13,12 +13,20 @@ from typing import Any, LiteralString
 
 from psycopg import sql
 
+from storage.engines import passphrases
+from storage.engines.sqlite_driver import PLAIN, Encrypted
 from storage.opening import open_store, upgrade_database
 from storage.store import Store
 from tests.postgres_server import Server
 
 PEOPLE = ("ana", "ben")
 """On PostgreSQL these are roles: the database itself says who writes."""
+
+SCHEME = os.environ.get("ITCRM_ENGINE") or "sqlite"
+"""`ITCRM_ENGINE=sqlcipher` runs what every engine has to do on encrypted files, and nothing else."""
+
+PASSPHRASE = 'it\'s "secret"'
+DRIVER = Encrypted(PASSPHRASE) if SCHEME == "sqlcipher" else PLAIN
 
 TEMPLATE = "storage_template"
 _numbers = count(1)
@@ -51,16 +59,17 @@ Fresh = Callable[[], AbstractContextManager[Place]]
 
 
 def sqlite_place(template: Path, folder: Path) -> Place:
-    """A copy of a SQLite file."""
+    """A copy of a SQLite file; an encrypted one if `ITCRM_ENGINE` says so."""
     path = folder / f"{next(_numbers)}.db"
+    passphrases.say(path, PASSPHRASE)
     shutil.copyfile(template, path)
     path.chmod(0o600)
 
     def raw(statement: str) -> list[tuple[Any, ...]]:
-        with closing(sqlite3.connect(path, isolation_level=None)) as connection:
+        with closing(DRIVER.connect(path, isolation_level=None)) as connection:
             return connection.execute(statement).fetchall()
 
-    return Place("sqlite", lambda _actor: f"sqlite:///{path}", raw, path)
+    return Place("sqlite", lambda _actor: f"{SCHEME}:///{path}", raw, path)
 
 
 @contextmanager
@@ -76,8 +85,9 @@ def passing_sqlite_place(template: Path, folder: Path) -> Iterator[Place]:
 def make_sqlite_template(folder: Path) -> Path:
     """A SQLite file that is set up."""
     path = folder / "template.db"
-    open_store(f"sqlite:///{path}", actor="setup", device="setup", create=True).close()
-    with closing(sqlite3.connect(path)) as connection:
+    passphrases.say(path, PASSPHRASE)
+    open_store(f"{SCHEME}:///{path}", actor="setup", device="setup", create=True).close()
+    with closing(DRIVER.connect(path)) as connection:
         connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
     return path
 

@@ -21,6 +21,7 @@ from storage.backup import write_backup, write_named
 from storage.backup_contents import Backup, BackupError, look_into
 from storage.backup_names import Occasion
 from storage.backup_source import file_of
+from storage.engines.sqlite_driver import PLAIN, Plain
 from storage.errors import BusyError, OpenError, RefusedError, StoreError
 from storage.opening import open_store
 from storage.store import Store
@@ -110,8 +111,8 @@ def test_a_backup_that_does_not_hold_every_row_is_not_kept(
 ) -> None:
     look = backup_module.look_into
 
-    def one_row_less(path: Path, *, named: Path | None = None, thorough: bool = False) -> Backup:
-        found = look(path, named=named)
+    def one_row_less(path: Path, *, named: Path | None = None, driver: Plain) -> Backup:
+        found = look(path, named=named, driver=driver)
         return replace(found, counts={**found.counts, "client": 1})
 
     monkeypatch.setattr(backup_module, "look_into", one_row_less)
@@ -175,15 +176,15 @@ def test_two_backups_to_one_file_do_not_mix(source: Path, tmp_path: Path) -> Non
 @contextmanager
 def a_small_disk(most: int) -> Iterator[None]:
     """Let no database file of this process grow beyond so many pages."""
-    connect = sqlite3.connect
+    connect = PLAIN.connect
 
-    def small(*arguments: object, **words: object) -> sqlite3.Connection:
-        connection = connect(*arguments, **words)  # type: ignore[arg-type]
+    def small(where: str | Path, **options: object) -> sqlite3.Connection:
+        connection = connect(where, **options)
         connection.execute(f"PRAGMA max_page_count={most}")
         return connection
 
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(backup_module.sqlite3, "connect", small)
+        patch.setattr(PLAIN, "connect", small)
         yield
 
 
@@ -241,7 +242,7 @@ def test_a_shared_database_is_told_the_command_that_serves_without_its_password(
         file_of("postgresql://ana:s3cr3t@host/crm?sslmode=require&password=s3cr3t")
     assert "s3cr3t" not in str(caught.value)
     assert "***" not in str(caught.value)
-    assert file_of("sqlite:////srv/crm.db") == Path("/srv/crm.db")
+    assert file_of("sqlite:////srv/crm.db") == (Path("/srv/crm.db"), PLAIN)
 
 
 def test_numbers_and_not_the_clock_say_which_backup_is_newer(source: Path, tmp_path: Path) -> None:

@@ -30,7 +30,7 @@ def based(place: Place, store: Store) -> Store:
     )
     place.raw("INSERT INTO search_text (record_id, position, kind, text) VALUES ('generated', 99, 'client', 'made')")
     if place.engine == "sqlite":
-        place.raw("INSERT INTO search_text_index(rowid, text) VALUES (99, char(1) || 'client' || char(1) || 'made')")
+        place.raw("INSERT INTO search_text_index(rowid, text) VALUES (99, 'made')")
     assert verify(store) == ["The client generated has version 5, with 0 changes in the journal."]
     assert record_baseline(store) == 3
     return store

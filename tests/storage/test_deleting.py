@@ -122,7 +122,7 @@ def test_an_owned_record_made_meanwhile_keeps_its_owner(store: Store, bens: Stor
 def test_nothing_can_be_made_to_point_at_the_deleted(store: Store) -> None:
     add(store, FINANCE, Client(name="Legal"))
     delete(store, FINANCE)
-    with pytest.raises(RefusedError, match=r"The client “Finance” was deleted on \d{4}-\d\d-\d\d\."):
+    with pytest.raises(RefusedError, match=r"^The client “Finance” was deleted\.$"):
         add(store, Stakeholder(client=FINANCE.id, name="K. Meyer"))
 
 
@@ -160,7 +160,7 @@ def test_a_deleted_record_does_not_come_back_over_what_was_not_seen(store: Store
     add(bens, replace(gone, tier=1))
     edit(bens, FINANCE, tier=2)
     delete(bens, FINANCE)
-    with pytest.raises(ConflictError, match=r"client Finance was deleted on .* by ben at"):
+    with pytest.raises(ConflictError, match=r"client Finance was deleted by ben at"):
         add(store, replace(gone, name="Finance and Tax"))
-    with pytest.raises(ConflictError, match=r"client Finance was deleted on .* by ben at"):
+    with pytest.raises(ConflictError, match=r"client Finance was deleted by ben at"):
         add(store, Client(id=FINANCE.id, name="Finance"))

@@ -55,7 +55,7 @@ def path(place: Place) -> Path:
 
 def test_the_first_page_is_what_the_store_gives(sqlite: Place, organization: Store) -> None:
     for limit in (2, 100):
-        page = first_page(path(sqlite), TODAY, limit=limit)
+        page = first_page(path(sqlite), TODAY, limit)
         assert page
         assert page.rows == lists.roster(organization, "", TODAY, Span(limit=limit))
         assert len(page.rows) == min(limit, 3)
@@ -68,7 +68,7 @@ def test_the_kept_statement_is_the_one_that_the_roster_makes() -> None:
 def test_the_day_is_that_of_the_organization(sqlite: Place, organization: Store) -> None:
     settings = now(organization, Settings(id=SETTINGS_ID))
     edit(organization, settings, time_zone="Pacific/Kiritimati")
-    page = first_page(path(sqlite))
+    page = first_page(path(sqlite), None, 100)
     assert page
     assert str(page.zone) == "Pacific/Kiritimati"
     assert page.today == datetime.now(page.zone).date()
@@ -85,19 +85,19 @@ def test_the_day_is_that_of_the_organization(sqlite: Place, organization: Store)
 )
 def test_what_only_opening_can_explain_gives_no_first_page(sqlite: Place, damage: str) -> None:
     sqlite.raw(damage)
-    assert first_page(path(sqlite)) is None
+    assert first_page(path(sqlite), None, 100) is None
 
 
 def test_a_file_that_is_none_is_neither_read_nor_made(tmp_path: Path) -> None:
     missing, garbage = tmp_path / "missing.db", tmp_path / "garbage.db"
     garbage.write_bytes(b"no database at all, and longer than a header is\n" * 10)
-    assert first_page(missing) is None
-    assert first_page(garbage) is None
+    assert first_page(missing, None, 100) is None
+    assert first_page(garbage, None, 100) is None
     assert not missing.exists()
 
 
 def test_the_first_page_writes_nothing_into_the_file(sqlite: Place, organization: Store) -> None:
     sqlite.close()
     before = path(sqlite).read_bytes()
-    assert first_page(path(sqlite))
+    assert first_page(path(sqlite), None, 100)
     assert path(sqlite).read_bytes() == before

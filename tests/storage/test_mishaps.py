@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import pwd
+import sqlite3
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -11,10 +12,11 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
-from sqlalchemy import event
+from sqlalchemy import event, text
 
 from itcrm_tui.domain.client import Client
 from storage import journal
+from storage.engines.sqlite import SqliteBackend
 from storage.errors import OpenError, StoreError
 from storage.opening import open_store
 from storage.store import Store
@@ -40,6 +42,20 @@ def test_a_disk_that_gets_full_refuses_the_write_and_keeps_what_was_acknowledged
     assert names(store, Client) == ["Finance"]
     assert verify(sqlite.open()) == []
     add(sqlite.open(), Client(name="Legal"))
+
+
+def test_a_full_disk_says_nothing_of_saving_to_who_only_reads(sqlite: Place, monkeypatch: pytest.MonkeyPatch) -> None:
+    def full(*_: object) -> None:
+        raise sqlite3.OperationalError("database or disk is full")
+
+    store, no_room = sqlite.open(), r"^There is no room left on the disk of .*\.db\.$"
+    event.listen(store.engine, "do_execute", full)
+    for reading in (store.connected, store.glancing):
+        with pytest.raises(StoreError, match=no_room), reading() as connection:
+            connection.execute(text("SELECT name FROM client"))
+    monkeypatch.setattr(SqliteBackend, "_connected", full)
+    with pytest.raises(StoreError, match=no_room):
+        sqlite.open()
 
 
 @pytest.fixture

@@ -12,6 +12,7 @@ import pytest
 from sqlalchemy import Connection, event
 
 from itcrm_tui.domain.commitment import CommitmentState
+from itcrm_tui.domain.overview import Sort
 from itcrm_tui.workflows import lists
 from itcrm_tui.workflows.lists import Span
 from storage.store import Store
@@ -125,3 +126,10 @@ def sqlite_store(sqlite: Any) -> Store:
     """A store on SQLite, whose plans name what they do."""
     store: Store = sqlite.open()
     return store
+
+
+@pytest.mark.parametrize("by", ["promises", "late", "next_due"])
+def test_a_list_sorted_by_what_is_promised_walks_the_index_of_just_that(sqlite_store: Store, by: str) -> None:
+    sort = Sort(by, descending=True)
+    found = plans(sqlite_store, lambda: lists.roster(sqlite_store, "", TODAY, Span(sort=sort)))
+    assert any("COVERING INDEX promised_commitment" in line for line in found), found

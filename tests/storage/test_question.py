@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from concurrent.futures import ThreadPoolExecutor, wait
+from threading import Event
 from typing import Any
 
 import pytest
 from sqlalchemy import text
 
-from storage.errors import StoreError
 from storage.question import Question, StoppedError
 from storage.store import Store
 from tests.storage.places import Place
@@ -24,14 +24,17 @@ def count_endlessly(store: Store, engine: str) -> Any:
         return connection.scalar(text(ENDLESS[engine]))
 
 
-def test_a_question_that_runs_is_ended_and_the_store_goes_on(place: Place, store: Store) -> None:
+def test_a_question_that_runs_is_ended_without_a_word_in_the_log_and_the_store_goes_on(
+    place: Place, store: Store, caplog: pytest.LogCaptureFixture
+) -> None:
     question = Question()
     with ThreadPoolExecutor(1) as pool:
         future = pool.submit(question.answer, count_endlessly, store, place.engine)
         while not wait([future], timeout=0.05).done:
             question.stop()
-        with pytest.raises(StoreError):
+        with pytest.raises(StoppedError):
             future.result()
+    assert not [one for one in caplog.records if one.levelname == "ERROR"]
     with store.read() as reader:
         assert reader.settings()
 
@@ -41,6 +44,20 @@ def test_a_question_that_was_stopped_begins_nothing_more(store: Store) -> None:
     question.stop()
     with pytest.raises(StoppedError):
         question.answer(count_endlessly, store, "sqlite")
+
+
+def test_stopping_waits_for_no_server_that_cannot_be_told() -> None:
+    question, told, may_end = Question(), Event(), Event()
+
+    def tell() -> None:
+        told.set()
+        assert may_end.wait(30)
+
+    with question.reading(tell):
+        question.stop()
+        assert told.wait(30)
+        question.stop()
+        may_end.set()
 
 
 def test_stopping_one_question_leaves_the_others_alone(store: Store) -> None:

@@ -5,12 +5,16 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
+from sqlalchemy import Connection
 
 from itcrm_tui.domain.client import Client, LineOfBusiness
+from itcrm_tui.domain.kinds import Kind
 from itcrm_tui.domain.people import Role
 from itcrm_tui.domain.reference import ExternalReference
+from itcrm_tui.ids import RecordId
 from storage.change import ChangeSet
 from storage.errors import ConflictError, RefusedError
+from storage.rules import references
 from storage.store import Store
 from storage.undoing import revert
 from storage.verify import verify
@@ -54,7 +58,29 @@ def test_a_child_made_while_its_owner_is_deleted_is_refused(place: Place, store:
     first, second = second_after_first(place, store, lambda: delete(store, FINANCE), lambda: add(bens, child))
     assert isinstance(first, ChangeSet)
     assert isinstance(second, RefusedError)
-    assert str(second).startswith("The client “Finance” was deleted on ")
+    assert str(second) == "The client “Finance” was deleted."
+    assert verify(store) == []
+
+
+def test_a_child_made_while_its_owner_is_brought_back_is_written(
+    place: Place, store: Store, bens: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    add(store, FINANCE)
+    gone = delete(store, FINANCE)
+    assert gone
+    missing, asked = references._missing, []
+
+    def brought_back_first(connection: Connection, kind: Kind, record_id: RecordId) -> str:
+        if not asked:
+            asked.append(record_id)
+            revert(bens, gone.id)
+        return missing(connection, kind, record_id)
+
+    monkeypatch.setattr(references, "_missing", brought_back_first)
+    child = LineOfBusiness(client=FINANCE.id, name="Treasury")
+    add(store, child)
+    assert asked == [FINANCE.id]
+    assert now(store, child).client == FINANCE.id
     assert verify(store) == []
 
 

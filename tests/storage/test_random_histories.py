@@ -103,6 +103,7 @@ def test_any_history_goes_back_and_forth_on_postgresql(
         check_undo_and_redo(data, place)
 
 
+@pytest.mark.slow
 @few(20)
 @given(st.data(), st.sampled_from([1, 2_000]))
 def test_many_hands_leave_a_sound_database_on_sqlite(fresh_sqlite: Fresh, data: st.DataObject, portion: int) -> None:
@@ -110,6 +111,7 @@ def test_many_hands_leave_a_sound_database_on_sqlite(fresh_sqlite: Fresh, data: 
         check_many_hands(data, place)
 
 
+@pytest.mark.slow
 @few(5)
 @given(st.data(), st.sampled_from([1, 2_000]))
 def test_many_hands_leave_a_sound_database_on_postgresql(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal
 
 import pytest
@@ -28,6 +28,9 @@ DANA = Person(name="Dana", role_shares=((DBA.id, Decimal(1)),))
 FINANCE = Client(name="Finance")
 VPN = Commitment(client=FINANCE.id, title="VPN")
 NEED = Requirement(commitment=VPN.id, role=DBA.id, minutes=60)
+LEAVE = TimeOff(person=DANA.id, starts_on=DAY, ends_on=DAY)
+KEPT = RunReserve(role=DBA.id, minutes_a_week=60)
+LEFT = Progress(requirement=NEED.id, minutes_left=50, reported_on=DAY)
 
 MOVES_CAPACITY: list[Callable[[Store], object]] = [
     lambda store: add(store, Requirement(commitment=VPN.id, role=DBA.id)),
@@ -38,6 +41,9 @@ MOVES_CAPACITY: list[Callable[[Store], object]] = [
     lambda store: edit(store, DANA, role_shares=((NETWORK.id, Decimal(1)),)),
     lambda store: add(store, TimeOff(person=DANA.id, starts_on=DAY, ends_on=DAY)),
     lambda store: add(store, Progress(requirement=NEED.id, minutes_left=5, reported_on=DAY)),
+    lambda store: edit(store, LEAVE, ends_on=DAY + timedelta(days=1)),
+    lambda store: edit(store, KEPT, minutes_a_week=90),
+    lambda store: edit(store, LEFT, minutes_left=40),
     lambda store: edit(store, VPN, state=CommitmentState.PROMISED),
     lambda store: edit(store, VPN, due=DAY),
     lambda store: edit(store, DANA, role_shares=()),
@@ -53,7 +59,7 @@ LEAVES_IT: list[Callable[[Store], object]] = [
 @pytest.fixture
 def planned(postgres: Place) -> Store:
     store = postgres.open()
-    add(store, DBA, NETWORK, DANA, FINANCE, VPN, NEED)
+    add(store, DBA, NETWORK, DANA, FINANCE, VPN, NEED, LEAVE, KEPT, LEFT)
     return store
 
 

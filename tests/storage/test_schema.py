@@ -86,7 +86,7 @@ def test_the_newest_revision_is_the_version_that_the_program_knows() -> None:
 
 def test_a_newer_schema_is_refused_by_opening_and_by_upgrading(place: Place) -> None:
     place.raw("UPDATE alembic_version SET version_num = '9999'")
-    sentence = r"was made by a newer itcrm \(schema 9999; this one knows 0003\)\. Upgrade itcrm to open it\.$"
+    sentence = r"was made by a newer itcrm \(schema 9999; this one knows 0007\)\. Upgrade itcrm to open it\.$"
     with pytest.raises(SchemaError, match=sentence):
         place.open()
     with pytest.raises(SchemaError, match=sentence):

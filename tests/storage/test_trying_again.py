@@ -17,8 +17,9 @@ from storage import locks
 from storage import store as store_module
 from storage.engines import postgres as postgres_engine
 from storage.errors import BusyError
+from storage.journal import change_sets
 from storage.source import Source
-from storage.store import Store
+from storage.store import TRIES, Store
 from storage.transaction import Transaction
 from storage.verify import verify
 from tests.postgres_server import Server
@@ -54,7 +55,7 @@ def holding(server: Server, place: Place, record: Client) -> Iterator[Connection
         connection.execute("COMMIT")
 
 
-def test_a_unit_that_ran_into_a_deadlock_is_written_the_second_time(
+def test_a_unit_that_ran_into_a_deadlock_is_tried_again_and_written_once(
     postgres: Place, postgres_server: Server, tries: list[Transaction]
 ) -> None:
     [(name,)] = postgres.raw("SELECT current_database()")
@@ -75,7 +76,10 @@ def test_a_unit_that_ran_into_a_deadlock_is_written_the_second_time(
             assert wait_until_blocked(postgres, future)
             other.execute("SELECT 1 FROM client WHERE id = %s FOR UPDATE", [ONE.id])
         future.result()
-    assert len(tries) == 2
+    assert 2 <= len(tries) <= TRIES, "on a busy machine it may run into another one"
+    with store.connected() as connection:
+        assert [one.title for one in change_sets(connection, limit=2)] == ["Both", "Add"]
+    assert [now(store, client).version for client in (ONE, TWO)] == [2, 2], "each row is written once"
     assert [now(store, client).tier for client in (ONE, TWO)] == [1, 1]
     assert verify(store) == []
 

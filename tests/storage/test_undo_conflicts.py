@@ -96,7 +96,7 @@ def test_undoing_a_deletion_does_not_bring_back_older_values_over_newer_ones(sto
     assert isinstance(tombstone, Client)
     add(bens, replace(tombstone, notes="written by Ben"))
     delete(bens, FINANCE)
-    with pytest.raises(ConflictError, match=r"client Finance was deleted on .* by ben"):
+    with pytest.raises(ConflictError, match=r"client Finance was deleted by ben"):
         undo(store)
 
 
@@ -117,7 +117,7 @@ def test_undoing_a_deletion_is_refused_while_what_it_names_is_gone(store: Store)
     gone = delete(store, payroll)
     assert gone
     delete(store, FINANCE)
-    with pytest.raises(RefusedError, match="The client “Finance” was deleted on"):
+    with pytest.raises(RefusedError, match="The client “Finance” was deleted"):
         revert(store, gone.id)
 
 

@@ -3,16 +3,25 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import date
+from datetime import UTC, date, datetime
+from decimal import Decimal
+from typing import Any
 
 import pytest
 
 from itcrm_tui.domain.client import Client
+from itcrm_tui.domain.feedback import Feedback, FeedbackKind
+from itcrm_tui.domain.kinds import KINDS, kind_of
+from itcrm_tui.domain.people import Person
+from itcrm_tui.domain.record import Record
 from itcrm_tui.domain.service import Rate, Service
+from itcrm_tui.domain.values import known_fields
+from itcrm_tui.ids import new_id
 from storage import journal
 from storage.change import Change, Operation
-from storage.errors import ConflictError
+from storage.errors import ConflictError, RefusedError
 from storage.store import Store
+from storage.undoing import undo
 from tests.storage.records import add, edit, look, now, refused, titles
 
 
@@ -23,10 +32,10 @@ def client(store: Store) -> Client:
     return now(store, client)
 
 
-def changes_of_last(store: Store) -> list[Change]:
+def changes_of_last(store: Store, *, back: int = 0) -> list[Change]:
     with store.connected() as connection:
-        [newest] = journal.change_sets(connection, limit=1)
-        return journal.changes_in(connection, newest.id)
+        found = journal.change_sets(connection, limit=back + 1)
+        return journal.changes_in(connection, found[back].id)
 
 
 def test_two_saves_of_one_record_become_one_change(store: Store, client: Client) -> None:
@@ -136,3 +145,45 @@ def test_titles_become_one_harmless_line_of_bearable_length(store: Store) -> Non
     assert title.isprintable()
     assert title.startswith("Import ")
     assert title.endswith("!...")
+
+
+@pytest.mark.parametrize(
+    "record",
+    [
+        Client(name="Grüße", tier=2, tags=("a", "b"), role_in_success_agreed_on=date(2026, 1, 2)),
+        Person(name="Ada", availability_factor=Decimal("0.85")),
+        Feedback(kind=FeedbackKind.COMPLAINT, subject="Slow", received_at=datetime(2026, 1, 2, tzinfo=UTC)),
+    ],
+    ids=lambda record: type(record).__name__,
+)
+def test_a_record_can_be_made_of_what_is_known_of_it(store: Store, record: Record) -> None:
+    with store.write("Known") as unit:
+        unit.add_known(kind_of(record), {record.id: known_fields(record)})
+    assert known_fields(now(store, record)) == known_fields(record)
+    assert now(store, record).version == 1
+    undo(store)
+    add(store, record)
+    once, again = changes_of_last(store), changes_of_last(store, back=2)
+    assert once == again
+
+
+@pytest.mark.parametrize(
+    ("kind", "known"),
+    [
+        ("client", {"name": "a\x00b"}),
+        ("client", {"name": "a", "notes": "\ud800"}),
+        ("client", {"name": "a", "tags": ["a\x00b"]}),
+        ("client", {"name": "a", "tier": 2**53 + 1}),
+        ("client", {"name": "a", "code": "x" * 3_000}),
+        ("client", {"name": "a", "parent": "no\nid"}),
+        ("usage", {"client": "a", "service": "b", "month": "2026-01", "quantity": "1E+200"}),
+        ("person", {"name": "a", "role_shares": {"a": "NaN"}}),
+        ("feedback", {"kind": "complaint", "subject": "x", "received_at": "2026-01-02T10:00:00"}),
+    ],
+)
+def test_what_is_known_of_a_record_is_refused_where_no_engine_could_hold_it(
+    store: Store, kind: str, known: dict[str, Any]
+) -> None:
+    with refused(store, RefusedError) as unit:
+        unit.add_known(KINDS[kind], {new_id(): known})
+    assert titles(store) == ["Set up the database"]

@@ -1,6 +1,7 @@
 """Everything in this folder needs packages of the operating system, and is left out of `make test`.
 
-Debian and Ubuntu: `apt install systemd zsh fish`.
+Debian and Ubuntu: `apt install systemd zsh fish openssh-server openssh-client postgresql etcd-server python3-venv`.
+Patroni comes from PyPI, into a virtual environment that a test makes and takes away.
 """
 
 from __future__ import annotations

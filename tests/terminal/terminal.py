@@ -16,6 +16,7 @@ from pathlib import Path
 import pyte
 
 PATIENCE = 30.0
+PORTION = 1_024
 KEYS = {"enter": "\r", "escape": "\x1b", "down": "\x1b[B", "tab": "\t"}
 _UNKNOWN_TO_PYTE = re.compile(
     r"\x1b\[\?2026[hl]|\x1b\[[<>=][0-9;]*[a-zA-Z]|\x1b\[\?[0-9;]*\$p|\x1bP.*?\x1b\\", re.DOTALL
@@ -30,10 +31,20 @@ class Terminal:
         self.stream = pyte.Stream(self.screen)
         self.raw = ""
         self.status: int | None = None
+        _begin_at_clients(home)
         self.pid, self.fd = pty.fork()
         if self.pid == 0:
             os.execve(sys.executable, [sys.executable, "-m", "itcrm_tui", *arguments], _environment(home, environment))
-        fcntl.ioctl(self.fd, termios.TIOCSWINSZ, struct.pack("HHHH", size[1], size[0], 0, 0))
+        self._set_size(*size)
+
+    def resize(self, columns: int, lines: int) -> None:
+        """Give the window another size, as a person does with the mouse."""
+        self.screen.resize(lines, columns)
+        self._set_size(columns, lines)
+        self.kill(signal.SIGWINCH)
+
+    def _set_size(self, columns: int, lines: int) -> None:
+        fcntl.ioctl(self.fd, termios.TIOCSWINSZ, struct.pack("HHHH", lines, columns, 0, 0))
 
     def until(self, pattern: str) -> str:
         """Wait until the screen shows what the pattern says; return the screen."""
@@ -44,9 +55,17 @@ class Terminal:
         return self.text
 
     def type(self, *keys: str) -> None:
-        """Type keys by name, or text."""
+        """Type keys by name, or text. What the program writes meanwhile is read: neither may wait for the other."""
         for key in keys:
-            os.write(self.fd, KEYS.get(key, key).encode())
+            left = KEYS.get(key, key).encode()
+            while left:
+                if select.select([], [self.fd], [], 0.1)[1]:
+                    left = left[os.write(self.fd, left[:PORTION]) :]
+                self._pump(0)
+
+    def paste(self, text: str) -> None:
+        """Paste a text, which a terminal marks as such."""
+        self.type(f"\x1b[200~{text}\x1b[201~")
 
     def end(self) -> int:
         """Wait for the end of the program; return its exit code, or minus the signal that ended it."""
@@ -83,6 +102,13 @@ class Terminal:
         self.raw += data
         self.stream.feed(_UNKNOWN_TO_PYTE.sub("", data))
         return bool(data)
+
+
+def _begin_at_clients(home: Path) -> None:
+    """Let the program begin at the roster, unless a test says otherwise."""
+    file = home / "config" / "itcrm" / "config.toml"
+    file.parent.mkdir(parents=True, exist_ok=True)
+    file.write_text('version = 1\nstart_place = "clients"\n', encoding="utf-8")
 
 
 def _environment(home: Path, more: Mapping[str, str]) -> dict[str, str]:

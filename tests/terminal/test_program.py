@@ -1,31 +1,14 @@
 """A few journeys through the program in a real pseudo-terminal."""
 
 import signal
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
 from storage.opening import upgrade_database
 from tests.postgres_server import Server
-from tests.terminal.terminal import Terminal
-
-LEFT_THE_SCREEN = "\x1b[?1049l"
-Start = Callable[..., Terminal]
-
-
-@pytest.fixture
-def start(tmp_path: Path) -> Iterator[Start]:
-    """Starts the program, and ends at last what still runs."""
-    running: list[Terminal] = []
-
-    def start_it(*arguments: str, **options: object) -> Terminal:
-        running.append(Terminal(tmp_path, *arguments, **options))  # type: ignore[arg-type]
-        return running[-1]
-
-    yield start_it
-    for terminal in running:
-        terminal.close()
+from tests.terminal.conftest import LEFT_THE_SCREEN, Start
 
 
 @pytest.fixture(params=["sqlite", "postgresql"])
@@ -45,8 +28,8 @@ def url(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str]:
 @pytest.mark.parametrize("size", [(80, 24), (120, 40)])
 def test_the_demo_shows_its_places_and_gives_the_terminal_back(start: Start, tmp_path: Path, size: object) -> None:
     demo = start("demo", size=size)
-    demo.until("2 CLIENTS")
-    demo.until("Finance")
+    demo.until("1 TODAY")
+    demo.until("leave the tour")
     demo.type("4")
     demo.until(r"DRAFT \d+")
     demo.type("5")
@@ -98,10 +81,13 @@ def test_a_database_that_cannot_be_had_is_one_sentence_and_exit_code_3(start: St
     assert "Traceback" not in failing.raw
 
 
-def test_a_terminated_program_gives_the_terminal_back_and_leaves_nothing(start: Start, tmp_path: Path) -> None:
+@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGQUIT])
+def test_a_terminated_program_gives_the_terminal_back_and_leaves_nothing(
+    start: Start, tmp_path: Path, number: signal.Signals
+) -> None:
     demo = start("demo")
-    demo.until("Finance")
-    demo.kill(signal.SIGTERM)
-    assert demo.end() == 128 + signal.SIGTERM
+    demo.until("leave the tour")
+    demo.kill(number)
+    assert demo.end() == 128 + number
     assert LEFT_THE_SCREEN in demo.raw
     assert list(tmp_path.glob("itcrm-demo-*")) == []

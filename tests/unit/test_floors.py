@@ -113,6 +113,9 @@ def test_the_command_line_imports_the_app_in_exactly_one_function() -> None:
         ("itcrm_tui/cli", ["sqlalchemy", "textual"]),
         ("screens", ["sqlalchemy"]),
         ("widgets", ["sqlalchemy"]),
+        ("itcrm_tui/app.py", ["itcrm_tui.domain.kinds", "itcrm_tui.query", "itcrm_tui.remapping", "tomllib"]),
+        ("itcrm_tui/app.py", ["screens.palette", "screens.help", "screens.tour", "screens.looks", "screens.copying"]),
+        ("itcrm_tui/app.py", ["screens.record_view", "screens.theme_files", "screens.commitments", "screens.services"]),
     ],
 )
 def test_importing_it_leaves_the_slow_packages_unloaded(package: str, unwanted: list[str]) -> None:

@@ -99,6 +99,13 @@ def test_one_program_at_a_time_begins_a_new_part(state: Path, monkeypatch: pytes
     assert (state / "itcrm.log.1").read_text().count("\n") == 3
 
 
+def test_a_new_part_that_another_has_just_begun_is_not_begun_again(state: Path) -> None:
+    log.note("begins")
+    log.log_file().rename(state / "itcrm.log.1")  # and nothing has been noted since
+    log._rotate(log.log_file())
+    assert [path.name for path in state.iterdir()] == ["itcrm.log.1"]
+
+
 def test_many_writers_lose_no_line(state: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(log, "FILES_KEPT", 90)
     monkeypatch.setattr(log, "MOST_BYTES", 1_000)

@@ -110,10 +110,11 @@ def test_working_time_is_hours_unless_it_says_minutes(text: str, minutes: int) -
     assert read(Type.MINUTES, text) == minutes
 
 
-@pytest.mark.parametrize("text", ["2 days", "1h75", "h", "forty"])
-def test_what_is_no_working_time_is_refused_with_an_example(text: str) -> None:
-    with pytest.raises(ParseError, match="like 40"):
+@pytest.mark.parametrize("text", ["2 days", "1h75", "h", "forty", "much", "two h"])
+def test_what_is_no_working_time_is_refused_with_an_example_and_in_its_own_words(text: str) -> None:
+    with pytest.raises(ParseError, match="like 40") as caught:
         read(Type.MINUTES, text)
+    assert f"“{text}”" in str(caught.value)
 
 
 def test_integers_take_thousands_but_no_fraction() -> None:

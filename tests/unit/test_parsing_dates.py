@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 from zoneinfo import ZoneInfo
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
+from itcrm_tui.domain.date_words import WEEKDAYS, counted
 from itcrm_tui.domain.fields import Field, Type
 from itcrm_tui.domain.notation import Notation, ParseError
 from itcrm_tui.domain.parsing import parse
+from itcrm_tui.domain.parsing_dates import day as day_of
 
 TODAY = date(2026, 11, 21)  # a Saturday
 FILE = Notation()
@@ -17,7 +21,7 @@ TYPED = Notation(today=TODAY)
 
 
 def read(holds: Type, text: str, notation: Notation = FILE) -> object:
-    return parse(Field(holds=holds, name="it", label="It"), text, notation)
+    return parse(Field(holds=holds, name="due", label="It"), text, notation)
 
 
 @pytest.mark.parametrize(
@@ -48,6 +52,63 @@ def test_dates_as_files_write_them(text: str, told: bool | None, day: str) -> No
 )
 def test_dates_as_people_type_them(text: str, day: str) -> None:
     assert read(Type.DATE, text, TYPED) == day
+
+
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        *(("in 3 weeks", "2026-12-12"), ("in a month", "2026-12-21"), ("two weeks from now", "2026-12-05")),
+        *(("10 days ago", "2026-11-11"), ("a year ago", "2025-11-21"), ("in a fortnight", "2026-12-05")),
+        *(("end of month", "2026-11-30"), ("end of the month", "2026-11-30"), ("end of next month", "2026-12-31")),
+        *(("eoy", "2026-12-31"), ("end of this quarter", "2026-12-31"), ("end of next quarter", "2027-03-31")),
+        *(("the day after tomorrow", "2026-11-23"), ("12th of December", "2026-12-12"), ("Thurs", "2026-11-26")),
+        *(("next tue", "2026-11-24"), ("sat 12 dec", "2026-12-12"), ("Dec 12", "2026-12-12")),
+    ],
+)
+def test_days_are_counted_in_words(text: str, day: str) -> None:
+    assert read(Type.DATE, text, TYPED) == day
+
+
+def test_next_tuesday_said_on_a_monday_names_both_readings() -> None:
+    monday = Notation(today=date(2026, 11, 23))
+    with pytest.raises(ParseError, match="Tue 2026-11-24 or Tue 2026-12-01"):
+        read(Type.DATE, "next tue", monday)
+    assert read(Type.DATE, "tue", monday) == "2026-11-24"
+
+
+def test_a_weekday_that_is_not_that_of_the_date_is_refused() -> None:
+    with pytest.raises(ParseError, match="2026-12-12 is a Saturday"):
+        read(Type.DATE, "tue 12 dec", TYPED)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        *("end of week", "next week", "fri or mon", "friday client", "a", "3", "1.5", "may", "dec 2026", "2w", "in 3"),
+        *("in many weeks", "12 de", "2026-13-01", "+9999y", "in 9999 years", "30 feb", "tomorow", "weeks ago"),
+    ],
+)
+def test_a_date_is_not_guessed_from_part_of_what_was_typed(text: str) -> None:
+    with pytest.raises(ParseError):
+        read(Type.DATE, text, TYPED)
+
+
+@given(st.dates(date(2, 1, 1), date(9990, 1, 1)), st.integers(0, 6))
+def test_a_weekday_alone_is_always_one_of_the_next_seven_days(today: date, weekday: int) -> None:
+    found = counted(WEEKDAYS[weekday][:3], today)
+    assert found is not None
+    assert 1 <= (found - today).days <= 7
+    assert found.weekday() == weekday
+
+
+@given(st.dates(date(2, 1, 1), date(9990, 1, 1)), st.sampled_from(["month", "quarter", "year"]))
+def test_the_end_of_a_period_is_the_day_before_the_next_one_begins(today: date, unit: str) -> None:
+    this, following = counted(f"end of {unit}", today), counted(f"end of next {unit}", today)
+    assert this is not None
+    assert following is not None
+    assert today <= this < following
+    assert (this + timedelta(days=1)).day == (following + timedelta(days=1)).day == 1
+    assert counted(f"end of {unit}", this + timedelta(days=1)) == following
 
 
 def test_a_month_on_stays_inside_that_month() -> None:
@@ -96,3 +157,18 @@ def test_months(text: str) -> None:
 def test_what_is_no_month_is_refused(text: str) -> None:
     with pytest.raises(ParseError):
         read(Type.MONTH, text)
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("tue", date(2026, 11, 24)),
+        ("12 dec", date(2025, 12, 12)),
+        ("1 nov", date(2026, 11, 1)),
+        ("tomorrow", date(2026, 11, 25)),
+        ("eom", date(2026, 11, 30)),
+        ("in 3 weeks", date(2026, 12, 15)),
+    ],
+)
+def test_a_day_behind_is_the_last_of_its_name_unless_told_to_come(text: str, said: date) -> None:
+    assert day_of(text, Notation(today=date(2026, 11, 24), ahead=False)) == said

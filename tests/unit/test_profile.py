@@ -8,7 +8,8 @@ from itcrm_tui.domain.commitment import Answer, AnswerState, Commitment, Commitm
 from itcrm_tui.domain.profile import Profile
 from itcrm_tui.domain.profile_tabs import TABS
 from itcrm_tui.domain.subscription import Subscription
-from itcrm_tui.ids import RecordId
+from itcrm_tui.domain.waiting import Waiting
+from itcrm_tui.ids import RecordId, made_at
 
 TODAY = date(2026, 11, 30)
 CLIENT = Client(name="Finance", priorities=("payslips on time",))
@@ -72,7 +73,9 @@ def test_a_promise_waits_on_the_teams_that_have_not_answered() -> None:
         answers=(asked, first, accepted),
         teams=teams,
     )
-    assert profile.waits_on(promise) == ("Data",)
+    since = made_at(asked.id)
+    assert since is not None
+    assert profile.waits_on(promise) == (Waiting(on="Data", since=since.date()),)
 
 
 def test_every_tab_says_something_even_of_an_empty_profile() -> None:

@@ -10,7 +10,8 @@ from typing import Any
 import pytest
 
 from itcrm_tui.domain.commitment import CommitmentState as State
-from itcrm_tui.domain.states import Facts, Verdict, refusal
+from itcrm_tui.domain.states import Facts, following, refusal, refused
+from itcrm_tui.domain.verdict import Verdict
 
 DUE = date(2026, 12, 12)
 ALL_GOOD = Facts(
@@ -61,6 +62,11 @@ def test_a_step_exists_exactly_where_the_table_has_one(state: State, to: State) 
 
 
 @pytest.mark.parametrize(("state", "to"), sorted(STEPS), ids="-".join)
+def test_each_step_that_exists_follows(state: State, to: State) -> None:
+    assert to in following(state)
+
+
+@pytest.mark.parametrize(("state", "to"), sorted(STEPS), ids="-".join)
 def test_no_step_is_free(state: State, to: State) -> None:
     assert refusal(state, to, Facts()) is not None
 
@@ -89,9 +95,28 @@ def test_a_draft_is_not_checked_as_long_as_capacity_is_not_calculated() -> None:
     assert said == "It cannot be checked: capacity is not calculated yet."
 
 
-@pytest.mark.parametrize("verdict", list(Verdict))
+@pytest.mark.parametrize("verdict", sorted(set(Verdict) - {Verdict.CANNOT}))
 def test_a_draft_is_checked_whatever_the_check_said(verdict: Verdict) -> None:
     assert may(State.DRAFT, State.CHECKED, verdict=verdict)
+
+
+def test_a_draft_of_unknown_hours_is_not_checked_and_it_says_what_is_missing() -> None:
+    facts = replace(ALL_GOOD, verdict=Verdict.CANNOT, unknown=("hours of Network", "role of Cabling"))
+    said = refusal(State.DRAFT, State.CHECKED, facts) or ""
+    assert said.startswith("It cannot be checked: nobody has said the hours of Network, role of Cabling.")
+
+
+@pytest.mark.parametrize(("state", "to"), sorted(STEPS), ids="-".join)
+def test_what_is_refused_is_a_sentence_and_where_there_is_a_way_out_another(state: State, to: State) -> None:
+    found = refused(state, to, Facts())
+    assert found is not None
+    assert found.why.endswith(".")
+    assert str(found) == f"{found.why} {found.way_out}".strip()
+
+
+def test_what_is_not_settled_is_named() -> None:
+    facts = replace(ALL_GOOD, settled=False, unsettled=("Network", "Licence"))
+    assert "confirmed: Network, Licence." in (refusal(State.CHECKED, State.PROMISED, facts) or "")
 
 
 @pytest.mark.parametrize(

@@ -49,6 +49,21 @@ def test_minutes_are_read_as_hours() -> None:
     assert hours_words(450) == "7.5 h"
 
 
+@pytest.mark.parametrize(
+    ("minutes", "words"),
+    [
+        (1, "0.02 h"),
+        (448, "7.47 h"),
+        (5_999, "99.98 h"),
+        (6_001, "100 h"),
+        (74_107, "1235.1 h"),
+        (6_000_001, "100000 h"),
+    ],
+)
+def test_minutes_that_are_no_whole_hours_are_rounded_to_what_can_be_read(minutes: int, words: str) -> None:
+    assert hours_words(minutes) == words
+
+
 def test_quantities_keep_their_decimals_and_set_thousands_apart() -> None:
     assert quantity_words(Decimal("1240.50"), "GB") == "1,240.5 GB"
     assert quantity_words(Decimal("1000")) == "1,000"

@@ -165,3 +165,18 @@ async def test_a_hostile_card_is_shown_harmlessly_and_breaks_no_line(name: str) 
         assert all(is_harmless(line) for line in shown(column))
         assert cells(column) == {80}
         assert shown(column)[5] == " after"
+
+
+async def test_the_column_with_the_cursor_stays_in_sight_when_room_is_taken_away() -> None:
+    subject = board(Cards("a"), Cards("b"), Cards("c"), Cards("d"))
+    subject.styles.overflow_x = "auto"
+    for column in subject.columns:
+        column.styles.min_width = 20
+    stage = Stage(subject)
+    async with stage.run_test(size=(80, 12)) as pilot:
+        await stage.workers.wait_for_complete()
+        await pilot.press("l", "l", "l")
+        await pilot.resize_terminal(60, 12)
+        await pilot.pause()
+        assert current_id(subject) == "d"
+        assert subject.columns[3] in subject.in_sight()

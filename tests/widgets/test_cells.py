@@ -68,6 +68,8 @@ def test_lines_break_between_words_and_keep_their_indent() -> None:
 
 def test_a_line_that_fits_keeps_its_spaces() -> None:
     assert wrap("a    b", 6) == ["a    b"]
+    assert wrap("a    b  c d", 6) == ["a  b", "c d"]
+    assert wrap("a    b  c d", 7) == ["a  b  c", "d"]
 
 
 def test_a_word_longer_than_a_line_is_chopped() -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from tests.widgets.keyset_fakes import HOSTILE_NAMES, Stage, cells, is_harmless, shown
-from widgets.reading_pane import ReadingPane, Section
+from widgets.reading_pane import Beside, ReadingPane, Section
 
 
 async def test_headings_stand_above_their_text_under_a_rule() -> None:
@@ -22,13 +22,13 @@ async def test_headings_stand_beside_their_text_when_told_so() -> None:
 
 
 async def test_text_is_wrapped_anew_when_the_width_changes() -> None:
-    pane = ReadingPane([Section(None, ["one two three\nfour"])], rule=False)
+    pane = ReadingPane([Section("WHAT IS SAID", ["one two three\nfour"])], rule=False)
     stage = Stage(pane)
     async with stage.run_test(size=(80, 10)) as pilot:
-        assert shown(pane)[:2] == [" one two three", " four"]
+        assert shown(pane)[:3] == [" WHAT IS SAID", " one two three", " four"]
         await pilot.resize_terminal(10, 10)
         await pilot.pause()
-        assert shown(pane)[:3] == [" one two", " three", " four"]
+        assert shown(pane)[:5] == [" WHAT IS", " SAID", " one two", " three", " four"]
 
 
 @pytest.mark.parametrize(
@@ -67,3 +67,9 @@ async def test_hostile_text_is_shown_harmlessly_and_breaks_no_line(name: str, wi
     async with Stage(pane).run_test(size=(width, 24)):
         assert all(is_harmless(line) for line in shown(pane))
         assert cells(pane) == {width}
+
+
+async def test_the_lines_of_a_text_beside_its_label_begin_one_below_the_other() -> None:
+    pane = ReadingPane([Section("NOTES", [Beside("  mine    ", "one two three\nfour", "late")])], rule=False)
+    async with Stage(pane).run_test(size=(19, 10)):
+        assert shown(pane)[:4] == [" NOTES", "   mine    one two", "           three", "           four"]

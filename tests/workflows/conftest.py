@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Iterator
+from contextlib import ExitStack
 from itertools import count
 from pathlib import Path
 
@@ -12,6 +13,9 @@ import pytest
 from storage.opening import open_store, upgrade_database
 from storage.store import Store
 from tests.postgres_server import Server
+from tests.sync.beginning import hastened, schema_of
+from tests.workflows.apart import CheckOut, Laptop, taken_along
+from tests.workflows.promise_steps import organized
 
 TEMPLATE = "workflows_template"
 _numbers = count(1)
@@ -69,3 +73,18 @@ def either_store(request: pytest.FixtureRequest) -> Store:
     """An empty database, once on each engine."""
     found: Store = request.getfixturevalue(request.param)
     return found
+
+
+@pytest.fixture
+def check_out(store: Store, new_file: Path, home: Path) -> Iterator[CheckOut]:
+    """Give somebody a working copy of the small organization."""
+    organized(store)
+    with ExitStack() as opened, hastened(tuple(schema_of(new_file))):
+
+        def taken(name: str) -> Laptop:
+            laptop = taken_along(f"sqlite:///{home / 'crm.db'}", home, name)
+            opened.callback(laptop.store.close)
+            opened.callback(laptop.hub.store.close)
+            return laptop
+
+        yield taken

@@ -112,6 +112,29 @@ def test_commitments_follow_ups_and_absences_are_whole_days(store: Store, tmp_pa
     )
 
 
+def test_a_commitment_is_in_the_calendar_when_it_is_due_and_when_its_answer_is(store: Store, tmp_path: Path) -> None:
+    finance = Client(name="Finance")
+    days = {"client": finance.id, "due": date(2026, 12, 12), "answer_due": date(2026, 12, 1)}
+    asked = Commitment(title='VPN; for "all"', state=CommitmentState.CHECKED, **days)
+    promised = Commitment(title="Wifi", state=CommitmentState.PROMISED, **days)
+    gone = Commitment(title="Fax", state=CommitmentState.WITHDRAWN, **days)
+    only_asked = Commitment(client=finance.id, title="Phones", answer_due=date(2026, 12, 3))
+    undated = Commitment(client=finance.id, title="Some day")
+    save(store, finance, asked, promised, gone, only_asked, undated)
+    account = export_file(store, tmp_path / "x.ics", "commitment")
+    assert account.remarks == ["Left out, as a calendar needs a date: 1 commitment."]
+    found = {str(event["uid"]): event for event in events(tmp_path / "x.ics")}
+    assert {uid: (str(event["summary"]), event["dtstart"].dt, event.get("status")) for uid, event in found.items()} == {
+        asked.id: ('VPN; for "all" (Finance)', date(2026, 12, 12), None),
+        f"{asked.id}-answer": ('Answer due: VPN; for "all" (Finance)', date(2026, 12, 1), None),
+        promised.id: ("Wifi (Finance)", date(2026, 12, 12), None),
+        f"{promised.id}-answer": ("Answer due: Wifi (Finance)", date(2026, 12, 1), "CANCELLED"),
+        gone.id: ("Fax (Finance)", date(2026, 12, 12), "CANCELLED"),
+        f"{gone.id}-answer": ("Answer due: Fax (Finance)", date(2026, 12, 1), "CANCELLED"),
+        f"{only_asked.id}-answer": ("Answer due: Phones (Finance)", date(2026, 12, 3), None),
+    }
+
+
 def test_nothing_that_somebody_typed_becomes_a_line_of_its_own(store: Store, tmp_path: Path) -> None:
     lines = [" ".join(text.replace("\r", "\n").split("\n")) for text in HOSTILE]
     people = [Person(name=f"{at} {line}", email=line) for at, line in enumerate(lines)]

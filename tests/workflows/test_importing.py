@@ -206,9 +206,9 @@ def test_a_notes_column_alone_is_a_field_like_any_other(store: Store, tmp_path: 
     assert by_name(store)["Acme"].notes == "new"
 
 
-def test_every_kind_can_be_imported(store: Store, tmp_path: Path) -> None:
+def test_every_kind_can_be_imported_but_what_steps_write(store: Store, tmp_path: Path) -> None:
     for kind in KINDS.values():
-        if kind.name != "settings":
+        if kind.name != "settings" and not kind.is_kept:
             header = ",".join(field.name for field in kind.fields if field.required) or "name"
             row = ",".join("x" for _ in header.split(","))
             planned(store, written(tmp_path, f"{header},tail\n{row},y\n"), kind.name)

@@ -94,8 +94,8 @@ def test_states_of_other_programs_are_taken_as_ours_and_told(store: Store, tmp_p
     plan = planned(store, path, "feedback")
     assert remarks(plan) == [
         ("Status", "“Solved”: taken as answered", 1),
-        ("Type", "“Praise”, “praise”: taken as compliment", 2),
         ("Status", "“Open”: taken as new", 1),
+        ("Type", "“Praise”, “praise”: taken as compliment", 2),
     ]
     take_in(store, plan)
     assert {one.subject: one.state for one in records(store, "feedback")} == {

@@ -6,10 +6,29 @@ from collections.abc import Sequence
 from importlib import import_module
 
 from itcrm_tui import __version__
-from itcrm_tui.cli.arguments import administration, exporting, files, reading, shell, starting, writing
+from itcrm_tui.cli.arguments import (
+    administration,
+    answering,
+    erasing,
+    exporting,
+    files,
+    history,
+    merging,
+    offline,
+    promising,
+    reading,
+    shell,
+    starting,
+    weighing,
+    what_if,
+    writing,
+)
 from itcrm_tui.cli.arguments.parser import Command, Parser, add_common
 
-GROUPS = (starting, reading, writing, files, exporting, administration, shell)
+GROUPS = (
+    *(starting, reading, weighing, what_if, promising, answering, writing, history),
+    *(merging, files, exporting, erasing, offline, administration, shell),
+)
 
 _ABOUT = "Client relationship management for an IT service organization, in the terminal."
 _CODES = """\
@@ -22,8 +41,22 @@ Exit codes: 0 done, 1 the answer is no, 2 wrong usage, 3 data or database error.
 def parsed(argv: Sequence[str]) -> argparse.Namespace:
     """Return the arguments; `db` is None when neither they nor ITCRM_DB name a database."""
     arguments = parser().parse_args(_joined(argv))
+    if arguments.db and ("@" in arguments.db or "password" in arguments.db):
+        _demand_no_password(arguments.db)
     arguments.db = arguments.db or os.environ.get("ITCRM_DB") or None
     return arguments
+
+
+def _demand_no_password(url: str) -> None:
+    """Whoever is on the machine can read a command line; raises UsageError."""
+    from itcrm_tui.cli.explaining import UsageError
+    from itcrm_tui.config import has_password
+
+    if has_password(url):
+        raise UsageError(
+            "A password on a command line is read by everybody on the machine: put it into PGPASSWORD,"
+            " ~/.pgpass, or the keyring with `itcrm db password`."
+        )
 
 
 def command_of(arguments: argparse.Namespace) -> Command:

@@ -41,7 +41,9 @@ class Parser(argparse.ArgumentParser):
         return self._option_string_actions
 
     def error(self, message: str) -> NoReturn:
-        self.exit(2, f"itcrm: {message}. See {self.prog} --help.\n")
+        from itcrm_tui.text import safe
+
+        self.exit(2, f"itcrm: {safe(message)}. See {self.prog} --help.\n")
 
     def parse_known_args(self, args: Any = None, namespace: Any = None) -> Any:
         if self._mixing or self._subparsers is not None:
@@ -84,7 +86,8 @@ def command(commands: Any, name: str, place: tuple[str, str], words: str, *examp
 def add_common(parser: argparse.ArgumentParser, *, inside: bool = False) -> None:
     """Add the options that stand anywhere; inside a command they say nothing unless they are given."""
     unset: Any = argparse.SUPPRESS if inside else None
-    parser.add_argument("--db", metavar="URL", default=unset, help="the database: sqlite:///FILE or postgresql://...")
+    database = "sqlite:///FILE, postgresql://..., or offline: the working copy"
+    parser.add_argument("--db", metavar="URL", default=unset, help=database)
     parser.add_argument("--json", action="store_true", default=unset or False, help="print JSON")
     parser.add_argument("--verbose", action="store_true", default=unset or False, help="print the log's lines too")
 

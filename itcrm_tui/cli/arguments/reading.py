@@ -1,4 +1,4 @@
-"""The options of `list`, `show`, `history` and `profile`."""
+"""The options of `list`, `show` and `profile`."""
 
 import argparse
 from typing import Any
@@ -21,8 +21,8 @@ def declare(commands: Any) -> None:
             "itcrm show settings",
         )
     )
-    _declare_history(commands)
     _declare_profile(commands)
+    _declare_who(commands)
 
 
 def _declare_list(commands: Any) -> None:
@@ -30,32 +30,24 @@ def _declare_list(commands: Any) -> None:
         commands,
         "list",
         ("listing", "list_records"),
-        "the records of a kind, all or those with words",
+        "the records of a kind, all or those of a filter",
         "itcrm list clients",
         "itcrm list services database",
-        "itcrm list commitments --sort -due --limit 10",
+        "itcrm list clients segment:key,strategic 'seen>60d'",
+        "itcrm list commitments is:open 'due<2w' --sort -due --limit 10",
         "itcrm list feedback --csv > feedback.csv",
     )
     listing.add_argument("kind", metavar="KIND", help="such as clients")
-    listing.add_argument("words", metavar="QUERY", nargs="*", default=[], help="words they hold")
+    listing.add_argument(
+        "words",
+        metavar="QUERY",
+        nargs="*",
+        default=[],
+        help="words they hold, or a filter like is:late owner:me; before -term put --",
+    )
     listing.add_argument("--sort", metavar="FIELD", help="by this field; -FIELD the other way round")
     listing.add_argument("--limit", type=count, metavar="N", help="at most so many; 0: all")
     listing.add_argument("--csv", action="store_true", help="print CSV")
-
-
-def _declare_history(commands: Any) -> None:
-    history = command(
-        commands,
-        "history",
-        ("listing", "history"),
-        "who changed what, of one record or of all",
-        "itcrm history",
-        "itcrm history client FIN",
-        "itcrm history --limit 5 --json",
-    )
-    history.add_argument("kind", metavar="KIND", nargs="?", help="such as client")
-    history.add_argument("name", metavar="NAME", nargs="*", default=[], help="id, code, or beginning of the name")
-    history.add_argument("--limit", type=count, metavar="N", default=50, help="at most so many (50)")
 
 
 def _declare_profile(commands: Any) -> None:
@@ -70,7 +62,21 @@ def _declare_profile(commands: Any) -> None:
     )
     profile.add_argument("name", metavar="CLIENT", nargs="+", help="id, code, or beginning of the name")
     profile.add_argument("--markdown", action="store_true", help="print Markdown")
-    profile.add_argument("--section", metavar="SECTION", help="only this part")
+    profile.add_argument("--section", metavar="SECTION", help="this part, with all its lines")
+    profile.add_argument("--whole", action="store_true", help="all parts, with all their lines")
+
+
+def _declare_who(commands: Any) -> None:
+    who = command(
+        commands,
+        "who",
+        ("who", "who"),
+        "whom to call about a service, client or person, who is hit, what may be said",
+        "itcrm who Mail and calendar",
+        "itcrm who FIN",
+        "itcrm who dkowalczyk --json",
+    )
+    who.add_argument("name", metavar="WHO", nargs="+", help="id, code, login, or beginning of the name")
 
 
 def add_record(parser: argparse.ArgumentParser) -> None:

@@ -1,4 +1,4 @@
-"""The options of `keys` and `completion`."""
+"""The options of `keys`, `completion` and `ssh`."""
 
 from typing import Any
 
@@ -18,3 +18,11 @@ def declare(commands: Any) -> None:
         "itcrm completion fish   # in config.fish: itcrm completion fish | source",
     )
     completion.add_argument("shell", choices=("bash", "zsh", "fish"), help="for which shell")
+    command(
+        commands,
+        "ssh",
+        ("ssh", "ssh"),
+        "answer what was typed over SSH, as the forced command of an account",
+        "itcrm ssh   # in sshd_config: ForceCommand itcrm ssh",
+        'itcrm ssh   # in authorized_keys: restrict,command="itcrm ssh" ...',
+    )

@@ -1,4 +1,4 @@
-"""The options of `add`, `edit`, `delete`, `undo` and `redo`."""
+"""The options of `add`, `edit` and `delete`."""
 
 from typing import Any
 
@@ -8,11 +8,6 @@ from itcrm_tui.cli.arguments.reading import add_record
 
 def declare(commands: Any) -> None:
     """Declare the commands that write records."""
-    _declare_changes(commands)
-    _declare_taking_back(commands)
-
-
-def _declare_changes(commands: Any) -> None:
     add = command(
         commands,
         "add",
@@ -50,19 +45,3 @@ def _declare_changes(commands: Any) -> None:
             'itcrm delete client "Corvane Textiles" --json',
         )
     )
-
-
-def _declare_taking_back(commands: Any) -> None:
-    undo = command(
-        commands,
-        "undo",
-        ("editing", "undo"),
-        "take back my latest change, or any change set",
-        "itcrm undo",
-        "itcrm undo 11               # its number in `itcrm history`",
-        "itcrm undo 10 --rest        # as far as nobody has changed it since",
-    )
-    undo.add_argument("change_set", metavar="CHANGESET", nargs="?", help="its number in `itcrm history`")
-    undo.add_argument("--rest", action="store_true", help="leave out what has been changed since")
-    redo = "do again what I took back last"
-    command(commands, "redo", ("editing", "redo"), redo, "itcrm redo", "itcrm redo --json")

@@ -59,7 +59,7 @@ def _values(place: Place, field: Field, typed: str) -> Iterator[tuple[str, str]]
         case Type.FLAG:
             yield from ((word, "") for word in ("yes", "no") if word.startswith(typed))
         case Type.REFERENCE:
-            yield from names_of(place, KINDS[field.target or ""], typed).items()
+            yield from names_of(place, [KINDS[field.target or ""]], typed).items()
         case Type.REFERENCES | Type.SHARES:
             yield from _items(place, field, typed)
         case Type.TEXT | Type.TEXTS if field.name in _WORDS:
@@ -71,6 +71,6 @@ def _items(place: Place, field: Field, typed: str) -> Iterator[tuple[str, str]]:
     """Yield lists that end in a name, of which the part before is typed."""
     before, semicolon, last = typed.rpartition(";")
     end = ":" if field.holds is Type.SHARES else ""
-    for name, about in names_of(place, KINDS[field.target or ""], last).items():
+    for name, about in names_of(place, [KINDS[field.target or ""]], last).items():
         if ";" not in name:
             yield f"{before}{semicolon}{name}{end}", about

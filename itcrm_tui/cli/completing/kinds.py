@@ -3,7 +3,7 @@
 from itcrm_tui.cli.completing.place import Place
 from itcrm_tui.domain.kinds import KINDS, Kind, UnknownKindError, kind_named
 
-_OF_MANY = ("list", "export", "import")
+_OF_MANY = ("list", "export", "import", "duplicates")
 
 
 def kind_names(place: Place) -> dict[str, str]:

@@ -1,12 +1,16 @@
 """What may stand at a place: the name that the help gives an argument says what its values are."""
 
+import re
 from collections.abc import Callable
 
 from itcrm_tui.cli.completing.fields import header_pairs, pairs, sort_fields
+from itcrm_tui.cli.completing.filters import filter_words
 from itcrm_tui.cli.completing.kinds import kind_given, kind_names
 from itcrm_tui.cli.completing.place import Place
-from itcrm_tui.cli.completing.records import change_sets, clients, names_given
+from itcrm_tui.cli.completing.records import change_sets, clients, kind_to_decide, names_given, whoever
+from itcrm_tui.domain.kinds import KINDS
 
+_NAME_AND_SIGN = re.compile(r"(?P<name>[A-Z]+)(?P<sign>[=:])")
 Offers = dict[str, str]
 """Words, each with a few more about it for shells that show them."""
 
@@ -33,7 +37,16 @@ def _values(place: Place) -> Offers:
     if metavar == "NAME" and place.action.option_strings:
         return {}
     find = _BY_METAVAR.get(metavar)
-    return find(place) if find else {}
+    return find(place) if find else _named_before_a_sign(place, metavar)
+
+
+def _named_before_a_sign(place: Place, metavar: str) -> Offers:
+    """Return names with the sign after them, for what is typed as a name, a sign and more, such as `ROLE=HOURS`."""
+    shape = _NAME_AND_SIGN.match(metavar)
+    find = _BY_METAVAR.get(shape["name"]) if shape else None
+    if shape is None or find is None or shape["sign"] in place.prefix:
+        return {}
+    return {f"{name}{shape['sign']}": about for name, about in find(place).items()}
 
 
 def _beginning(place: Place, words: Offers) -> Offers:
@@ -76,6 +89,11 @@ def _names(place: Place) -> Offers:
     return names_given(place, kind, place.given["name"]) if kind else {}
 
 
+def _into(place: Place) -> Offers:
+    kind = kind_given(place)
+    return names_given(place, kind, ()) if kind else {}
+
+
 def _pairs_of(dest: str) -> Callable[[Place], Offers]:
     def found(place: Place) -> Offers:
         kind = kind_given(place)
@@ -84,15 +102,40 @@ def _pairs_of(dest: str) -> Callable[[Place], Offers]:
     return found
 
 
+def _set_pairs(place: Place) -> Offers:
+    """Return fields of the kind that is named, or of the record that is to be decided."""
+    kind = kind_given(place) or kind_to_decide(place)
+    return pairs(place, kind, place.given["set"]) if kind else {}
+
+
+def _named(kind: str) -> Callable[[Place], Offers]:
+    """Return what offers records of a kind, named by several words where these are the command's own."""
+
+    def found(place: Place) -> Offers:
+        own = place.action is not None and not place.action.option_strings
+        return names_given(place, KINDS[kind], place.given["name"] if own else ())
+
+    return found
+
+
 _BY_METAVAR: dict[str, Callable[[Place], Offers]] = {
     "KIND": kind_names,
     "NAME": _names,
+    "INTO": _into,
     "CLIENT": clients,
+    "WHO": whoever,
     "NAME field=value": _name_or_pairs,
     "field=value": _pairs_of("fields"),
-    "FIELD=VALUE": _pairs_of("set"),
+    "FIELD=VALUE": _set_pairs,
     "FIELD": sort_fields,
+    "QUERY": filter_words,
     "HEADER=FIELD": header_pairs,
     "CHANGESET": change_sets,
     "SECTION": _sections,
+    "COMMITMENT": _named("commitment"),
+    "COMMITMENT|CLIENT": _named("commitment"),
+    "REQUIREMENT": _named("commitment"),
+    "PERSON": _named("person"),
+    "STAKEHOLDER": _named("stakeholder"),
+    "ROLE": _named("role"),
 }

@@ -8,6 +8,7 @@ from itcrm_tui.workflows.demo import (
     clients,
     commitments,
     feedback,
+    kept,
     levels,
     people,
     references,
@@ -36,6 +37,7 @@ def compose(today: date, *, seed: int, sizes: Sizes) -> list[Chapter]:
     uses = subscriptions.make(draw("subscriptions"), today, book, directory)
     used = usage.make(draw("usage"), today, uses, sizes.months)
     promises = commitments.make(draw("commitments"), today, staff, book, directory, uses, sizes.commitments)
+    remembered = kept.make(draw("kept"), today, staff, promises)
     met = touchpoints.make(draw("touchpoints"), today, staff, book, sizes.months, sizes.touchpoints)
     house = feedback.House(staff, book, directory, uses, promises)
     told = feedback.make(draw("feedback"), today, house, sizes.months, sizes.feedback)
@@ -46,7 +48,7 @@ def compose(today: date, *, seed: int, sizes: Sizes) -> list[Chapter]:
         ("Write the service directory", [*directory.records, *measured]),
         ("Record who uses what", [*uses.records, *book.facets]),
         (f"Load usage of {sizes.months} months", used),
-        ("Enter what clients asked for and what we promised", promises.records),
+        ("Enter what clients asked for and what we promised", [*promises.records, *remembered]),
         ("Enter visits, calls and what followed", met),
         ("Take in feedback", told),
         ("Link to ServiceNow, SAP and the personnel system", linked),

@@ -10,6 +10,8 @@ from itcrm_tui.workflows.demo.load import first_day
 from itcrm_tui.workflows.demo.promises import Wish
 
 LONGEST_AGO = 520
+LATELY = 6
+"""What was missed lies so many times nearer, so that there is something to learn from."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -102,8 +104,8 @@ def _kept(draw: Draw, today: date) -> Timeline:
 
 
 def _missed(draw: Draw, today: date) -> Timeline:
-    """Return a promise delivered late, or one in four given up after its date."""
-    closed = _long_ago(draw, today, 4)
+    """Return a promise delivered late, or one in four given up after its date; all within some months."""
+    closed = days.workday_until(today - timedelta(days=max(4, draw.randint(4, LONGEST_AGO) // LATELY)))
     due = days.later(closed, -draw.randint(2, 12))
     return _promised(draw, due, None if draw.chance(0.25) else closed, closed)
 

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from itcrm_tui import here
 from itcrm_tui.workflows.backing_up import last_backup
+from itcrm_tui.workflows.examining.copies import examine_copies
 from itcrm_tui.workflows.examining.finding import Finding
 from itcrm_tui.workflows.examining.places import private
 from storage import backup_names
@@ -14,6 +15,7 @@ from storage.condition import Condition, condition
 from storage.engines.sqlite_file import may_write
 from storage.errors import StoreError
 from storage.restoring import second_names
+from storage.version import UNFINISHED
 
 AREA = "database"
 LONGEST_WITHOUT_BACKUP = timedelta(days=7)
@@ -32,7 +34,8 @@ def examine(given: str | None) -> list[Finding]:
         found = condition(url)
     except StoreError as error:
         return [*files, Finding(AREA, "state", "cannot be used", str(error))]
-    return [*files, *_state(found), *(_of_file(path.absolute(), found) if path else ())]
+    copies = examine_copies(url, AREA) if found.schema == found.known else ()
+    return [*files, *_state(found), *copies, *(_of_file(path.absolute(), found) if path else ())]
 
 
 def _state(found: Condition) -> Iterator[Finding]:
@@ -43,6 +46,8 @@ def _state(found: Condition) -> Iterator[Finding]:
 def _schema(found: Condition) -> Finding:
     if found.schema == found.known:
         return Finding(AREA, "schema", found.known)
+    if found.schema and found.schema.startswith(UNFINISHED):
+        return Finding(AREA, "schema", found.schema, "Go on with the copy: itcrm db copy FROM TO")
     told = f"{found.schema or 'not set up'}, this itcrm has {found.known}"
     if found.schema and found.schema > found.known:
         return Finding(AREA, "schema", told, "A newer itcrm made it: upgrade itcrm.")

@@ -13,7 +13,11 @@ from itcrm_tui.workflows.examining.finding import Finding
 AREA = "installation"
 PROGRAM = "itcrm-tui"
 OLDEST_SQLITE = (3, 37, 0)
-EXTRAS = {"postgres": ("psycopg", "a database that several people share, on PostgreSQL")}
+EXTRAS = {
+    "postgres": ("psycopg", "a database that several people share, on PostgreSQL"),
+    "keyring": ("keyring", "the password of a database, kept by the operating system"),
+    "encrypted": ("sqlcipher3", "a database file that nobody reads without its passphrase"),
+}
 """What each extra brings, and what it gives."""
 _NAME = re.compile(r"[A-Za-z0-9._-]+")
 

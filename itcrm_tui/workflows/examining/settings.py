@@ -22,8 +22,7 @@ def examine() -> list[Finding]:
 
 def problems(environment: Mapping[str, str]) -> list[str]:
     """Return what is wrong with the configuration file and the variables of the environment, a sentence each."""
-    found = config.problems(paths.config_file())
-    return [*found, *(() if found else _database()), *_variables(environment)]
+    return [*here.problems(), *_database(), *_variables(environment)]
 
 
 def _database() -> list[str]:
@@ -31,7 +30,7 @@ def _database() -> list[str]:
     from storage.errors import UrlError
 
     try:
-        if url := here.settled().database:
+        if url := config.sound(paths.config_file()).database:
             backend_for(url)
     except UrlError as error:
         return [f"Database: {error}"]

@@ -1,5 +1,9 @@
-"""One record as an event: a touchpoint when it was held or is planned, the others as whole days."""
+"""A record as events: a touchpoint when it was held or is planned, the others as whole days.
 
+A commitment has two: the day it is due, and the day until which the client gets an answer.
+"""
+
+from collections.abc import Iterator
 from contextlib import suppress
 from datetime import UTC, date, datetime, timedelta
 
@@ -13,27 +17,29 @@ from itcrm_tui.workflows.exporting.calendar_people import Around, attending
 from itcrm_tui.workflows.exporting.harmless import harmless, harmless_line
 
 _OFF_THE_TABLE = (CommitmentState.DECLINED, CommitmentState.WITHDRAWN)
+_UNANSWERED = (CommitmentState.DRAFT, CommitmentState.CHECKED)
 _DAY = timedelta(days=1)
 
 
-def event_of(record: Record, mentioned: Around) -> Event | None:
-    """Return the event of a record of one of the kinds that have a date; None where it has none."""
+def events_of(record: Record, mentioned: Around) -> Iterator[Event]:
+    """Yield the events of a record of one of the kinds that have dates; none where it has no date."""
     match record:
         case Touchpoint():
-            return _touchpoint(record, mentioned)
+            yield from _touchpoint(record, mentioned)
         case Commitment():
-            return _commitment(record, mentioned)
+            yield from _commitment(record, mentioned)
         case FollowUp():
-            return _follow_up(record, mentioned)
+            yield from _follow_up(record, mentioned)
         case TimeOff():
-            return _time_off(record, mentioned)
-    raise TypeError(type(record).__name__)
+            yield _time_off(record, mentioned)
+        case _:
+            raise TypeError(type(record).__name__)
 
 
-def _touchpoint(record: Touchpoint, mentioned: Around) -> Event | None:
+def _touchpoint(record: Touchpoint, mentioned: Around) -> Iterator[Event]:
     start = record.held_at or record.planned_at
     if start is None:
-        return None
+        return
     words = record.purpose or str(record.kind).capitalize()
     event = _event(record, start.astimezone(UTC), _with(words, mentioned.name(record.client)), record.notes)
     if record.minutes is not None:
@@ -43,26 +49,34 @@ def _touchpoint(record: Touchpoint, mentioned: Around) -> Event | None:
     for one in attending(record):
         if attendee := mentioned.attendee(one):
             event.add("attendee", attendee, encode=False)
-    return event
+    yield event
 
 
-def _commitment(record: Commitment, mentioned: Around) -> Event | None:
-    if record.due is None:
-        return None
-    owner = mentioned.name(record.owner)
+def _commitment(record: Commitment, mentioned: Around) -> Iterator[Event]:
+    """Yield when it is due and when its answer is; what nobody waits for any more is cancelled, not left out."""
+    owner, client = mentioned.name(record.owner), mentioned.name(record.client)
     facts = (f"State: {record.state}", f"Accountable owner: {owner}" if owner else None, record.promise_text)
-    event = _whole_days(record, record.due, _with(record.title, mentioned.name(record.client)), *facts, record.notes)
-    if record.state in _OFF_THE_TABLE:
-        event.add("status", "CANCELLED")
+    title = _with(record.title, client)
+    if record.due is not None:
+        event = _whole_days(record, record.due, title, *facts, record.notes)
+        yield _cancelled(event) if record.state in _OFF_THE_TABLE else event
+    if record.answer_due is not None:
+        event = _whole_days(record, record.answer_due, f"Answer due: {title}", *facts, record.notes)
+        event["uid"] = f"{record.id}-answer"
+        yield event if record.state in _UNANSWERED else _cancelled(event)
+
+
+def _cancelled(event: Event) -> Event:
+    event.add("status", "CANCELLED")
     return event
 
 
-def _follow_up(record: FollowUp, mentioned: Around) -> Event | None:
+def _follow_up(record: FollowUp, mentioned: Around) -> Iterator[Event]:
     if record.due is None:
-        return None
+        return
     owner, done = mentioned.name(record.owner), record.done_on
     facts = (f"Owner: {owner}" if owner else None, f"Done on {done.isoformat()}" if done else None)
-    return _whole_days(record, record.due, record.text, *facts, record.notes)
+    yield _whole_days(record, record.due, record.text, *facts, record.notes)
 
 
 def _time_off(record: TimeOff, mentioned: Around) -> Event:

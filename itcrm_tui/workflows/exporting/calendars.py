@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from icalendar import Calendar
 
-from itcrm_tui.workflows.exporting.calendar_events import event_of
+from itcrm_tui.workflows.exporting.calendar_events import events_of
 from itcrm_tui.workflows.exporting.calendar_people import around
 from itcrm_tui.workflows.exporting.lists import Export
 
@@ -12,15 +12,15 @@ _END = "END:VCALENDAR\r\n"
 
 
 def calendar_of(export: Export) -> Iterator[str]:
-    """Yield a calendar with an event for every record that has a date; how many have none is remarked."""
+    """Yield a calendar with the events of every record that has a date; how many have none is remarked."""
     ((kind, pages),) = export.lists
     yield _frame().removesuffix(_END)
     undated = 0
     for page in pages:
         mentioned = around(export.reader, page)
-        events = [event_of(record, mentioned) for record in page]
-        yield "".join(event.to_ical().decode() for event in events if event)
-        undated += events.count(None)
+        events = [list(events_of(record, mentioned)) for record in page]
+        yield "".join(event.to_ical().decode() for of_one in events for event in of_one)
+        undated += events.count([])
     yield _END
     if undated:
         export.account.remarks.append(f"Left out, as a calendar needs a date: {kind.counted(undated)}.")

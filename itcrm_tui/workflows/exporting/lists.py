@@ -1,17 +1,22 @@
 """What is exported: the records of a kind that hold some words, or everything this role may read."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from itcrm_tui.domain.fields import Field
 from itcrm_tui.domain.kinds import KINDS, Kind, kind_of
+from itcrm_tui.domain.overview import Sort
 from itcrm_tui.domain.record import Hidden, Record
+from itcrm_tui.ids import RecordId
 from itcrm_tui.text import folded
 from itcrm_tui.workflows.exporting.account import Account
 from itcrm_tui.workflows.finding import NotForRoleError, seen
+from itcrm_tui.workflows.notation import today
 from storage.batches import batches
 from storage.reader import Reader
 from storage.tables import SORT_LENGTH
+from storage.views.sorted_lists import values as figures
+from storage.views.sorting import Part, sorted_keys
 
 PAGE = 500
 Pages = Iterator[Sequence[Record]]
@@ -19,13 +24,19 @@ Pages = Iterator[Sequence[Record]]
 
 @dataclass(frozen=True)
 class Wanted:
-    """Which records, in which order: a kind, the words they hold, a field to sort by, at most how many."""
+    """Which records, in which order: a kind, the words they hold, a field to sort by, at most how many.
+
+    `figure`: one to sort by instead of a field, by name; `ids`: these records alone; `besides`: all others.
+    """
 
     kind: Kind
     words: str = ""
     sort: Field | None = None
     descending: bool = False
     limit: int | None = None
+    ids: frozenset[RecordId] | None = None
+    besides: frozenset[RecordId] = frozenset()
+    figure: str = ""
 
 
 @dataclass(frozen=True)
@@ -61,7 +72,14 @@ def pages_of(reader: Reader, wanted: Wanted) -> Pages:
     """Return the wanted records, a page at a time; raises NotForRoleError."""
     if wanted.kind.name in reader.hidden:
         raise NotForRoleError(wanted.kind)
-    return _by_field(reader, wanted, wanted.sort) if wanted.sort else _by_name(reader, wanted)
+    if wanted.ids is not None:
+        return _these(reader, wanted.kind, wanted.ids)
+    if wanted.figure:
+        return _by_figure(reader, wanted)
+    pages = _by_field(reader, wanted, wanted.sort) if wanted.sort else _by_name(reader, wanted)
+    if not wanted.besides:
+        return pages
+    return ([record for record in page if record.id not in wanted.besides] for page in pages)
 
 
 def _by_name(reader: Reader, wanted: Wanted) -> Pages:
@@ -81,6 +99,33 @@ def _by_field(reader: Reader, wanted: Wanted, sort: Field) -> Pages:
     for portion in batches([] if isinstance(ids, Hidden) else ids, PAGE):
         found = {one.id: one for one in seen(wanted.kind, reader.find(wanted.kind.record_type, id=portion))}
         yield [found[record_id] for record_id in portion]
+
+
+def _by_figure(reader: Reader, wanted: Wanted) -> Pages:
+    """By what is counted of each record, from place to place."""
+    sort, values = Sort(wanted.figure, wanted.descending), figures(wanted.kind.name, today(reader.settings()))
+    left, start = wanted.limit, None
+    while left is None or left > 0:
+        part = Part(start, backwards=False, limit=PAGE if left is None else min(PAGE, left))
+        places = sorted_keys(reader.connection, wanted.kind, wanted.words, sort, values, part)
+        found = {one.id: one for one in _found(reader, wanted.kind, [place[-1] for place in places])}
+        yield [found[place[-1]] for place in places]
+        if len(places) < part.limit:
+            return
+        start, left = places[-1], None if left is None else left - len(places)
+
+
+def _these(reader: Reader, kind: Kind, ids: Iterable[RecordId]) -> Pages:
+    """In the order of the list; only places in it are in memory at once."""
+    known = (record for portion in batches(sorted(ids)) for record in _found(reader, kind, portion))
+    ordered = [key[-1] for key in sorted(map(key_of, known))]
+    for portion in batches(ordered, PAGE):
+        found = {one.id: one for one in _found(reader, kind, portion)}
+        yield [found[RecordId(record_id)] for record_id in portion]
+
+
+def _found(reader: Reader, kind: Kind, ids: Sequence[str]) -> Sequence[Record]:
+    return seen(kind, reader.find(kind.record_type, id=ids))
 
 
 def key_of(record: Record) -> tuple[str, ...]:

@@ -1,5 +1,6 @@
 """What becomes of a column of a file."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -33,6 +34,13 @@ class Column:
     why: str = ""
     more: tuple[int, ...] = ()
     told: bool = False
+
+    def texts(self, rows: Iterable[Row]) -> list[str]:
+        """Return what rows say in this column; each has to have as many cells as the header."""
+        if self.more:
+            return list(map(self.text, rows))
+        at = self.at
+        return [row.cells[at] for row in rows]
 
     def text(self, row: Row) -> str:
         """Return what the row says in this column."""

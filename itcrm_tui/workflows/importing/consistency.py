@@ -4,38 +4,30 @@ from collections.abc import Iterator, Sequence
 from typing import Any
 
 from itcrm_tui.domain.fields import Field, Type
-from itcrm_tui.domain.kinds import KINDS, Kind, kind_of
+from itcrm_tui.domain.kinds import KINDS, Kind
 from itcrm_tui.domain.record import Hidden, Record
 from itcrm_tui.ids import RecordId
-from itcrm_tui.workflows.importing.drafts import Action, Draft
-from itcrm_tui.workflows.importing.planning import standing
-from itcrm_tui.workflows.references import pointed_at, unique_texts
+from itcrm_tui.workflows.importing.drafts import Action, Draft, standing, written
+from itcrm_tui.workflows.references import unique_texts
 from storage.batches import batches
 from storage.reader import Reader
-
-WRITTEN = (Action.CREATE, Action.UPDATE, Action.RESTORE)
 
 
 def reconcile(reader: Reader, kind: Kind, drafts: Sequence[Draft]) -> None:
     """Reject the rows that would take another's code, go in a circle, or name what is not there."""
     for name in unique_texts(kind):
         _reject_taken(reader, kind, name, drafts)
-    _reject_lost(reader, drafts)
+    _reject_lost(reader, kind, drafts)
     for field in kind.references:
-        if field.target == kind.name:
+        if field.target == kind.name and any(draft.known.get(field.name) for draft in drafts if draft.known):
             _reject_circles(reader, kind, field, drafts)
-
-
-def written(drafts: Sequence[Draft]) -> list[Draft]:
-    """Return the drafts that an import would write."""
-    return [draft for draft in drafts if draft.action in WRITTEN]
 
 
 def _reject_taken(reader: Reader, kind: Kind, name: str, drafts: Sequence[Draft]) -> None:
     wanted: dict[str, Draft] = {}
     for draft in written(drafts):
-        code, before = getattr(draft.record, name), getattr(draft.seen, name, None)
-        if code and (code != before or draft.action is Action.RESTORE):
+        code, before = (draft.known or {}).get(name), getattr(draft.seen, name, None)
+        if isinstance(code, str) and (code != before or draft.action is Action.RESTORE):
             first = wanted.setdefault(code, draft)
             if first is not draft:
                 draft.refuse(name, f"“{code[:80]}” is that of row {first.row.number}")
@@ -48,13 +40,13 @@ def _reject_taken(reader: Reader, kind: Kind, name: str, drafts: Sequence[Draft]
                 wanted[code].refuse(name, f"“{code[:80]}” is taken by another {kind.label}")
 
 
-def _reject_lost(reader: Reader, drafts: Sequence[Draft]) -> None:
+def _reject_lost(reader: Reader, kind: Kind, drafts: Sequence[Draft]) -> None:
     """Reject the deleted records that point at something which is deleted too."""
-    made = {draft.id for draft in drafts if draft.action in (Action.CREATE, Action.RESTORE)}
-    for draft in drafts:
-        if draft.action is not Action.RESTORE or draft.record is None:
-            continue
-        for target, record_id in pointed_at(draft.record):
+    back = [draft for draft in drafts if draft.action is Action.RESTORE]
+    made = {draft.id for draft in drafts if draft.action is Action.CREATE} if back else set()
+    made.update(draft.id for draft in back)
+    for draft in back:
+        for _, target, record_id in named_in(kind, draft):
             if record_id not in made and reader.get(KINDS[target].record_type, record_id) is None:
                 draft.refuse("", f"the {KINDS[target].label} that it names was deleted too")
                 break
@@ -68,7 +60,7 @@ def _reject_circles(reader: Reader, kind: Kind, field: Field, drafts: Sequence[D
 
 def _circle(reader: Reader, kind: Kind, field: Field, drafts: Sequence[Draft]) -> set[RecordId]:
     """Return the records of a circle that the drafts would make; an empty set when they make none."""
-    above: dict[RecordId, RecordId | None] = {draft.id: getattr(draft.record, field.name) for draft in written(drafts)}
+    above: dict[RecordId, Any] = {draft.id: (draft.known or {}).get(field.name) for draft in written(drafts)}
     cleared: set[RecordId] = set()
     for start in list(above):
         path: dict[RecordId, None] = {}
@@ -98,7 +90,7 @@ def reject_orphans(groups: Sequence[tuple[Kind, Sequence[Draft]]]) -> None:
             (kind, draft, name, lost[record_id])
             for kind, drafts in groups
             for draft in standing(drafts)
-            for name, record_id in _names(draft)
+            for name, _, record_id in named_in(kind, draft)
             if record_id in lost
         ]
         for kind, draft, name, (other, first) in fallen:
@@ -107,17 +99,16 @@ def reject_orphans(groups: Sequence[tuple[Kind, Sequence[Draft]]]) -> None:
         lost = {draft.id: (kind, draft) for kind, draft, _, _ in fallen if _is_lost(draft)}
 
 
-def _names(draft: Draft) -> Iterator[tuple[str, RecordId]]:
-    """Yield what a draft's record names, with the field that does."""
-    for field in kind_of(draft.record).fields if draft.record else ():
-        value = getattr(draft.record, field.name)
+def named_in(kind: Kind, draft: Draft) -> Iterator[tuple[str, str, RecordId]]:
+    """Yield what the record of a draft will name: the field, the kind and the id."""
+    known = draft.known or {}
+    for field in kind.fields:
+        value: Any = known.get(field.name)
         match field.holds:
             case Type.REFERENCE | Type.ANY_REFERENCE if value:
-                yield field.name, value
-            case Type.REFERENCES:
-                yield from ((field.name, one) for one in value)
-            case Type.SHARES:
-                yield from ((field.name, one) for one, _ in value)
+                yield field.name, field.target or str(known.get("record_kind")), value
+            case Type.REFERENCES | Type.SHARES if value:
+                yield from ((field.name, field.target or "", one) for one in value)
 
 
 def _is_lost(draft: Draft) -> bool:

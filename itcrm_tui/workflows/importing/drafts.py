@@ -1,6 +1,6 @@
-"""The rows of a file on their way to records: texts by field, what is kept in notes, what is wrong."""
+"""The rows of a file on their way to records: what is read of them, what is kept in notes, what is wrong."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 
@@ -27,49 +27,83 @@ class Action(StrEnum):
     REJECT = "reject"
 
 
+WRITTEN = (Action.CREATE, Action.UPDATE, Action.RESTORE)
+
+
 @dataclass(slots=True)
 class Draft:
-    """One row on its way to a record. `later` are texts that name records which the file itself may bring."""
+    """One row on its way to a record.
+
+    `values`: what the row says; `known`: all that its record will hold, unknown fields left out. Both in JSON form,
+    and what is equal in many rows is one object, so that nobody may change it.
+    """
 
     row: Row
-    texts: Mapping[str, str]
-    kept: list[tuple[str, str]]
-    key: str | None = None
-    own_id: RecordId | None = None
-    values: dict[str, Json] = field(default_factory=dict)
-    later: dict[str, str] = field(default_factory=dict)
-    problems: list[Problem] = field(default_factory=list)
     id: RecordId = field(default_factory=new_id)
+    own_id: RecordId | None = None
+    key: str | None = None
+    values: dict[str, Json] = field(default_factory=dict)
+    kept: tuple[tuple[str, str], ...] = ()
+    problems: tuple[Problem, ...] = ()
     seen: Record | None = None
-    record: Record | None = None
+    known: dict[str, Json] | None = None
     new_key: bool = False
     action: Action = Action.CREATE
 
+    def keep(self, header: str, text: str) -> None:
+        """Keep what a column says for the notes."""
+        self.kept = (*self.kept, (header, text))
+
     def refuse(self, name: str, reason: str) -> None:
         """Note why the row cannot be taken, and the field or column that it is about."""
-        self.problems.append((name, reason))
+        self.problems = (*self.problems, (name, reason))
         self.action = Action.REJECT
 
 
-def drafts_from(rows: Iterable[Row], columns: Sequence[Column], given: Mapping[str, str]) -> list[Draft]:
-    """Return a draft for each row; `given` are texts for the fields that a row leaves blank."""
-    return [_draft(row, columns, given) for row in rows]
+def drafts_from(rows: Iterable[Row], columns: Iterable[Column]) -> list[Draft]:
+    """Return a draft for each row, with its id, its key and what is kept of it; its fields are still to be read."""
+    drafts = list(map(Draft, rows))
+    for draft in drafts:
+        if draft.row.fault:
+            draft.refuse("", draft.row.fault)
+    readable = sound(drafts)
+    for column in columns:
+        if column.use is not Use.IGNORED:
+            _take(column, readable)
+    return drafts
 
 
-def _draft(row: Row, columns: Sequence[Column], given: Mapping[str, str]) -> Draft:
-    if row.fault:
-        return Draft(row, {}, [], problems=[("", row.fault)], action=Action.REJECT)
-    said = [(column, text) for column in columns if (text := column.text(row)) and not text.isspace()]
-    texts = {column.field.name: cell for column, cell in said if column.field}
-    draft = Draft(row, {**given, **texts}, [(c.header, cell) for c, cell in said if c.use is Use.NOTES])
-    for column, cell in said:
-        if column.use is not Use.IGNORED and len(cell) > LINES_LIMIT:
+def sound(drafts: Iterable[Draft]) -> list[Draft]:
+    """Return the drafts of rows that have as many cells as the header."""
+    return [draft for draft in drafts if not draft.row.fault]
+
+
+def standing(drafts: Iterable[Draft]) -> Iterator[Draft]:
+    """Yield the drafts that are not rejected so far."""
+    return (draft for draft in drafts if draft.action is not Action.REJECT)
+
+
+def written(drafts: Iterable[Draft]) -> list[Draft]:
+    """Return the drafts that an import would write."""
+    return [draft for draft in drafts if draft.action in WRITTEN]
+
+
+def _take(column: Column, drafts: Sequence[Draft]) -> None:
+    """Take from a column what is no field's; what is too long is refused in any."""
+    cells = column.texts([draft.row for draft in drafts])
+    if column.use in (Use.FIELD, Use.PART) and max(map(len, cells), default=0) <= LINES_LIMIT:
+        return
+    for draft, cell in zip(drafts, cells, strict=True):
+        if not cell or cell.isspace():
+            continue
+        if column.use is Use.NOTES:
+            draft.keep(column.header, cell)
+        if len(cell) > LINES_LIMIT:
             draft.refuse(column.header, f"is longer than {LINES_LIMIT:,} characters")
         elif column.use is Use.KEY:
             _take_key(draft, column, line(cell))
         elif column.use is Use.ID:
             _take_id(draft, column, cell.strip().lower())
-    return draft
 
 
 def _take_key(draft: Draft, column: Column, key: str) -> None:

@@ -31,3 +31,8 @@ def identity(kind: Kind) -> tuple[str, ...]:
     """Return the fields that name a record of the kind: its exact name, within what it belongs to."""
     named = (kind.name_field.name,) if kind.name_field else ()
     return _PARTS.get(kind.name) or named or tuple(field.name for field in kind.fields if field.settable)
+
+
+def named_by_name_alone(kind: Kind) -> bool:
+    """Whether a name is enough to make a record of the kind."""
+    return kind.name_field is not None and {field.name for field in kind.fields if field.required} == {"name"}

@@ -10,7 +10,8 @@ from itcrm_tui.workflows.finding import is_id
 from itcrm_tui.workflows.importing.columns import Column, Use
 from itcrm_tui.workflows.importing.guessing import field_meant, is_own_key, name_parts
 from itcrm_tui.workflows.importing.reading import Sheet
-from storage.errors import StoreError
+from itcrm_tui.workflows.importing.times_apart import with_times
+from storage.errors import MistypedError
 
 REASON = "Rejected because"
 """The header of the column that a file of rejects has more than the file they came from."""
@@ -28,7 +29,7 @@ _VERSION = 14
 """Where in a UUID its version stands."""
 
 
-class MappingError(StoreError):
+class MappingError(MistypedError):
     """What was told about the columns does not fit the file or the kind; the message is one line."""
 
     def __init__(self, sentence: str) -> None:
@@ -47,7 +48,7 @@ def map_columns(kind: Kind, sheet: Sheet, told: Iterable[str] = ()) -> list[Colu
     columns = [column if column.at in kept else _demoted(column) for column in columns]
     if any(column.use is Use.ID for column in columns):
         columns = [_without_state(kind, column) for column in columns]
-    return _with_whole_name(kind, sheet, columns)
+    return with_times(sheet, _with_whole_name(kind, sheet, columns))
 
 
 def is_key(words: str) -> bool:

@@ -1,9 +1,9 @@
 """Finding, for many rows at once, the record that each is: by id, external key, code or login, else identity."""
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, Protocol
 
 from itcrm_tui.domain.kinds import KINDS, Kind
 from itcrm_tui.domain.record import Record
@@ -25,13 +25,15 @@ class MatchError(Exception):
     """The row could be several records, or one that it contradicts; the message says which."""
 
 
-@dataclass(frozen=True)
-class Clue:
-    """What a row says about which record it is."""
+class Clue(Protocol):
+    """What a row says about which record it is: our own id, the key of the file's system, the values of its fields."""
 
-    id: RecordId | None
-    key: str | None
-    values: Values
+    @property
+    def own_id(self) -> RecordId | None: ...
+    @property
+    def key(self) -> str | None: ...
+    @property
+    def values(self) -> Values: ...
 
 
 @dataclass
@@ -95,7 +97,7 @@ class Index:
 
     def by_id_or_key(self, clue: Clue) -> RecordId | None:
         """Return the record that a row names by id, or by the key that the file's system has for it."""
-        named = (clue.id, self.by_key.get(clue.key or "")) if self.by_key_or_id else ()
+        named = (clue.own_id, self.by_key.get(clue.key or "")) if self.by_key_or_id else ()
         return next((one for one in named if one in self.records), None)
 
     def by_way(self, way: Way, clue: Clue, others: Collection[RecordId] = ()) -> RecordId | None:
@@ -106,7 +108,7 @@ class Index:
         near = self._without_another_key(way, clue, found)
         if len(near) < len(found) and way in self.kind.unique:
             raise MatchError(f"its {way[0]} is that of a record which {self.system} knows by another key")
-        found = near - (self.own_ids if clue.id else set()) - set(others)
+        found = near - (self.own_ids if clue.own_id else set()) - set(others)
         if len(found) > 1:
             raise MatchError(f"{len(found)} {self.kind.plural.replace('_', ' ')} have the same {_said(way)}")
         return next(iter(found), None)
@@ -126,6 +128,16 @@ class Index:
         return self.by_values.get(_place(way, clue.values), set())
 
 
+def alone(ways: Sequence[Way], clues: Sequence[Clue]) -> list[bool]:
+    """Return of each row whether it has neither id nor key, and is unlike all the others in every way."""
+    found = [not clue.own_id and not clue.key for clue in clues]
+    for way in ways:
+        places = [_place(way, clue.values) for clue in clues]
+        alike = Counter(places)
+        found = [so_far and alike[place] == 1 for so_far, place in zip(found, places, strict=True)]
+    return found
+
+
 def _said(way: Way) -> str:
     return " and ".join(name.replace("_", " ") for name in way)
 
@@ -142,7 +154,7 @@ def fill(reader: Reader, index: Index, clues: Sequence[Clue]) -> None:
     kind = index.kind
     for portion in batches(sorted({clue.key for clue in clues if clue.key})):
         index.add_references(_references(reader, index, key=portion))
-    ids = {clue.id for clue in clues if clue.id} | set(index.by_key.values())
+    ids = {clue.own_id for clue in clues if clue.own_id} | set(index.by_key.values())
     for portion in batches(sorted(ids)):
         index.add_all(_find(reader, kind, id=portion))
     unknown = [clue for clue in clues if index.by_id_or_key(clue) is None]

@@ -9,11 +9,14 @@ from itcrm_tui.domain.parsing import line
 from itcrm_tui.domain.record import Record
 from itcrm_tui.text import folded
 from itcrm_tui.workflows.finding import is_id
-from itcrm_tui.workflows.importing.cells import Cells, named_by_name_alone, names_in
-from itcrm_tui.workflows.importing.drafts import Draft
+from itcrm_tui.workflows.importing.cells import Cells
+from itcrm_tui.workflows.importing.consistency import named_in
+from itcrm_tui.workflows.importing.drafts import Draft, sound
 from itcrm_tui.workflows.importing.guessing import names_by_key
+from itcrm_tui.workflows.importing.identity import named_by_name_alone
+from itcrm_tui.workflows.importing.sayings import names_in
 from itcrm_tui.workflows.records import record_with, unsound
-from itcrm_tui.workflows.references import FOLDED, NAME, pointed_at
+from itcrm_tui.workflows.references import FOLDED, NAME
 
 
 def add_missing(cells: Cells, drafts: Iterable[Draft], brought: frozenset[str]) -> list[Record]:
@@ -27,8 +30,9 @@ def add_missing(cells: Cells, drafts: Iterable[Draft], brought: frozenset[str]) 
         if target is None or target.name in brought or field.holds is Type.SHARES or not named_by_name_alone(target):
             continue
         by_key = names_by_key(cells.lenient.get(field.name, ""))
-        for draft in drafts:
-            for words in names_in(field, text) if (text := draft.texts.get(field.name)) else ():
+        saying = cells.sayings.get(field.name)
+        for _, text in saying.said(sound(drafts)) if saying else ():
+            for words in names_in(field, text):
                 if by_key and _is_key(words):
                     continue
                 if (target.name, folded(words)) not in made and _is_unknown(cells, target, words):
@@ -41,9 +45,9 @@ def _is_key(words: str) -> bool:
     return " " not in words.strip() and any(char.isdigit() for char in words)
 
 
-def still_named(made: Sequence[Record], drafts: Iterable[Draft]) -> list[Record]:
+def still_named(kind: Kind, made: Sequence[Record], drafts: Sequence[Draft]) -> list[Record]:
     """Return those of the new records that the rows name which are taken in; a rejected row brings nothing along."""
-    named = {record_id for draft in drafts if draft.record for _, record_id in pointed_at(draft.record)}
+    named = {record_id for draft in drafts for _, _, record_id in named_in(kind, draft)} if made else set()
     return [record for record in made if record.id in named]
 
 

@@ -14,8 +14,14 @@ _WORDS = {
     "notes": ("Notizen", "Bemerkungen", "Remarques", "Notas", "備考"),
     "subject": ("Betreff", "Titre", "Objet", "Asunto", "件名"),
     "description": ("Beschreibung", "Descripción", "説明"),
+    "short description": ("Kurzbeschreibung", "Resumen"),
+    "rating": ("Bewertung", "Zufriedenheit", "Évaluation", "Valoración", "評価"),
+    "due date": ("Fällig am", "Fälligkeit", "Échéance", "Fecha de vencimiento", "期限"),
     "status": ("Statut", "Estado", "状態"),
-    "created": ("Erstellt am", "Date d'ouverture", "Fecha de creación", "作成日"),
+    "created": (
+        *("Erstellt am", "Erstellt", "Angelegt am", "Eröffnet am", "Eröffnet", "Eingegangen am", "Gemeldet am"),
+        *("Date d'ouverture", "Ouvert le", "Créé le", "Date de création", "Fecha de creación", "Creado", "作成日"),
+    ),
 }
 _ENGLISH = {bare(word): english for english, words in _WORDS.items() for word in words}
 

@@ -1,18 +1,16 @@
-"""What an import would do, row by row, decided before anything is written."""
+"""Which record each row of a file is, decided before anything is written."""
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from enum import StrEnum
 from functools import partial
 from typing import assert_never
 
 from itcrm_tui.domain.kinds import Kind
-from itcrm_tui.domain.values import Json, known_fields
+from itcrm_tui.domain.values import Json
 from itcrm_tui.ids import RecordId, new_id
-from itcrm_tui.workflows.importing.drafts import Action, Draft
-from itcrm_tui.workflows.importing.kept_notes import with_kept, with_text
-from itcrm_tui.workflows.importing.matching import Clue, Index, MatchError, Way
-from itcrm_tui.workflows.records import changed_to, record_with, unsound
+from itcrm_tui.workflows.importing.drafts import Action, Draft, standing
+from itcrm_tui.workflows.importing.matching import Index, MatchError, Way, alone
 from itcrm_tui.workflows.references import FOLDED, ID, KEY, NAME, UNIQUE, References, unique_texts
 
 
@@ -44,11 +42,11 @@ class Planner:
         """Find out which record each row is, the surest ways first, and whether it may be added or changed."""
         left = list(drafts)
         if self.living.records:
-            left = self._match_by(left, lambda draft: self.living.by_id_or_key(_clue(draft)))
+            left = self._match_by(left, self.living.by_id_or_key)
             for way in self.living.ways:
                 left = self._match_by(left, partial(self._living_by_way, way))
-        for draft in left:
-            self._match_elsewhere(draft)
+        for draft, is_alone in zip(left, alone(self.living.ways, left), strict=True):
+            self._match_elsewhere(draft, is_alone=is_alone)
 
     def _match_by(self, drafts: Sequence[Draft], find: Callable[[Draft], RecordId | None]) -> list[Draft]:
         """Match the rows that `find` finds a living record for; return those that are left."""
@@ -66,25 +64,28 @@ class Planner:
 
     def _living_by_way(self, way: Way, draft: Draft) -> RecordId | None:
         """Find by a way, passing over what a surer way gave to a row that calls it something else from now on."""
-        clue = _clue(draft)
-        renamed = {one for one in self.living.alike(way, clue) if self._is_renamed(one, way, draft)}
-        return self.living.by_way(way, clue, renamed)
+        renamed = {one for one in self.living.alike(way, draft) if self._is_renamed(one, way, draft)}
+        return self.living.by_way(way, draft, renamed)
 
     def _is_renamed(self, record_id: RecordId, way: Way, draft: Draft) -> bool:
         by = self._claimed.get(record_id)
         said = [(by.values.get(name), draft.values.get(name)) for name in way] if by else []
         return any(new is not None and new != mine for new, mine in said)
 
-    def _match_elsewhere(self, draft: Draft) -> None:
-        clue = _clue(draft)
+    def _match_elsewhere(self, draft: Draft, *, is_alone: bool) -> None:
+        """Find a deleted record or an earlier row that this one is; a row that `is_alone` is like no other row."""
         try:
-            if self.deleted.records and (gone := self.deleted.match(clue)):
+            if self.deleted.records and (gone := self.deleted.match(draft)):
                 self._matches_deleted(draft, gone)
-            elif twin := self._fresh.match(clue):
+                self._claim(draft)
+            elif is_alone:
+                self._is_new(draft)
+            elif twin := self._fresh.match(draft):
                 draft.refuse("", f"is the same {self.kind.label} as row {self._claimed[twin].row.number}")
             else:
                 self._is_new(draft)
-            self._claim(draft)
+                self._let_be_found(draft)
+                self._claim(draft)
         except MatchError as error:
             draft.refuse("", str(error))
 
@@ -110,11 +111,15 @@ class Planner:
     def _is_new(self, draft: Draft) -> None:
         if self.mode is Mode.UPDATE:
             draft.refuse("", f"there is no such {self.kind.label} to update")
-            return
-        draft.action = Action.CREATE
-        self._fresh.add(draft.id, draft.values)
-        if draft.own_id:
-            self._fresh.own_ids.add(draft.own_id)
+        else:
+            draft.action = Action.CREATE
+
+    def _let_be_found(self, draft: Draft) -> None:
+        """Let later rows find a new one."""
+        if draft.action is not Action.REJECT:
+            self._fresh.add(draft.id, draft.values)
+            if draft.own_id:
+                self._fresh.own_ids.add(draft.own_id)
 
     def _claim(self, draft: Draft) -> None:
         """Let no other row be the same record, nor have the same key."""
@@ -130,67 +135,33 @@ class Planner:
             draft.new_key = draft.key not in self.living.keys_of[draft.id]
             self._fresh.add_key(draft.key, holder)
 
-    def build(self, draft: Draft) -> None:
-        """Make the record that a row asks for, if it is a sound one."""
-        values = self._with_notes(draft)
-        if draft.seen:
-            values = {name: value for name, value in values.items() if self.kind.by_name[name].settable}
-        before = known_fields(draft.seen) if draft.seen else {}
-        for name, sentence in unsound(self.kind, before | values):
-            if name not in dict(draft.problems):
-                draft.refuse(name, sentence)
-        if draft.action is Action.REJECT:
-            return
-        if draft.seen is None:
-            draft.record = record_with(self.kind, values, draft.id)
-            return
-        draft.record = replace(changed_to(draft.seen, values), deleted_at=None)
-        if draft.action is Action.UPDATE and not draft.new_key and known_fields(draft.record) == before:
-            draft.action = Action.UNCHANGED
 
-    def check_known(self, draft: Draft) -> None:
-        """Note what else is wrong with a row that cannot be read whole, so that it is repaired only once."""
-        for name, sentence in unsound(self.kind, draft.values):
-            if name in draft.values and name not in dict(draft.problems):
-                draft.refuse(name, sentence)
-
-    def _with_notes(self, draft: Draft) -> dict[str, Json]:
-        if not draft.kept:
-            return draft.values
-        notes, text = draft.seen.notes if draft.seen else None, draft.values.get("notes")
-        merged = with_kept(with_text(notes, str(text), draft.kept) if text else notes, draft.kept)
-        return draft.values | {"notes": merged} if merged else draft.values
-
-
-def match(planner: Planner, drafts: Sequence[Draft], references: References) -> None:
-    """Find out which record each row is, and let the rows of the file name them."""
+def match(planner: Planner, drafts: Sequence[Draft], references: References, *, are_named: bool) -> None:
+    """Find out which record each row is, and let the rows of the file name them where any `are_named`."""
     reject_repeated(planner.kind, drafts)
     planner.match(list(standing(drafts)))
-    for draft in standing(drafts):
+    for draft in standing(drafts) if are_named else ():
         _introduce(planner.kind, draft, references)
     for draft in drafts:
         if draft.action is Action.REJECT:
             draft.id, draft.seen = new_id(), None
-            _introduce(planner.kind, draft, references, only_unknown=True)
+            if are_named:
+                _introduce(planner.kind, draft, references, only_unknown=True)
 
 
 def reject_repeated(kind: Kind, drafts: Sequence[Draft]) -> None:
     """Reject the rows with the id, key or code of an earlier one, even if that is rejected: which is right?"""
-    first: dict[tuple[str, Json], int] = {}
-    for draft in drafts:
-        named = {"id": draft.own_id, "external key": draft.key}
-        for name, value in (named | {name: draft.values.get(name) for name in unique_texts(kind)}).items():
-            if value and first.setdefault((name, value), draft.row.number) != draft.row.number:
-                draft.refuse(name, f"“{str(value)[:80]}” is in row {first[name, value]} already")
+    _reject_second("id", drafts, [draft.own_id for draft in drafts])
+    _reject_second("external key", drafts, [draft.key for draft in drafts])
+    for name in unique_texts(kind):
+        _reject_second(name, drafts, [draft.values.get(name) for draft in drafts])
 
 
-def _clue(draft: Draft) -> Clue:
-    return Clue(draft.own_id, draft.key, draft.values)
-
-
-def standing(drafts: Sequence[Draft]) -> Iterator[Draft]:
-    """Yield the drafts that are not rejected so far."""
-    return (draft for draft in drafts if draft.action is not Action.REJECT)
+def _reject_second(name: str, drafts: Sequence[Draft], said: Sequence[Json]) -> None:
+    first: dict[str, int] = {}
+    for draft, text in zip(drafts, said, strict=True):
+        if text and isinstance(text, str) and first.setdefault(text, draft.row.number) != draft.row.number:
+            draft.refuse(name, f"“{text[:80]}” is in row {first[text]} already")
 
 
 def _introduce(kind: Kind, draft: Draft, references: References, *, only_unknown: bool = False) -> None:

@@ -1,22 +1,22 @@
 """By which fields a row is matched with a record, when neither an id nor a key does it."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from itcrm_tui.domain.field_words import field_called
 from itcrm_tui.domain.kinds import Kind
 from itcrm_tui.workflows.importing.columns import Column, Use
-from itcrm_tui.workflows.importing.drafts import Draft
+from itcrm_tui.workflows.importing.drafts import Draft, standing
 from itcrm_tui.workflows.importing.identity import identity
 from itcrm_tui.workflows.importing.mapping import MappingError, is_key
 from itcrm_tui.workflows.importing.matching import Way
 from itcrm_tui.workflows.importing.parts import Request
-from itcrm_tui.workflows.importing.planning import standing
+from itcrm_tui.workflows.importing.sayings import Saying
 from itcrm_tui.workflows.references import unique_texts
 
 
-def ways_to_match(request: Request, kind: Kind, columns: Sequence[Column], given: Mapping[str, str]) -> list[Way]:
+def ways_to_match(request: Request, kind: Kind, columns: Sequence[Column], given: Iterable[str]) -> list[Way]:
     """Return the ways, the surest first; raises MappingError where --match names what the file does not have."""
-    mapped = {column.field.name for column in columns if column.field} | given.keys()
+    mapped = {column.field.name for column in columns if column.field} | set(given)
     if request.match and not is_key(request.match):
         field = field_called(kind, request.match)
         if field is None or field.name not in mapped:
@@ -41,10 +41,12 @@ def matches_by_key_or_id(request: Request) -> bool:
     return not request.match or is_key(request.match)
 
 
-def demand_match(request: Request, ways: Sequence[Way], drafts: Sequence[Draft]) -> None:
+def demand_match(request: Request, ways: Sequence[Way], drafts: Sequence[Draft], sayings: Mapping[str, Saying]) -> None:
     """With --match a row has to have what it is matched by: else the next import would add it again."""
+    if not request.match:
+        return
     for draft in standing(drafts):
-        if request.match and not ways and not draft.key:
+        if not ways and not draft.key:
             draft.refuse("", "has no external key to match it by")
-        elif request.match and ways and draft.texts.get(ways[0][0]) is None:
+        elif ways and sayings[ways[0][0]].text(draft) is None:
             draft.refuse(ways[0][0], "is blank, so there is nothing to match it by")

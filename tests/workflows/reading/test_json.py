@@ -38,6 +38,13 @@ def test_a_list_two_wrappings_deep_is_found() -> None:
     assert said(sheet('{"d": {"results": [{"Name": "Acme"}]}}', "a.json")) == {"Name": "Acme"}
 
 
+def test_an_object_of_one_name_around_each_record_is_left_out() -> None:
+    wrapped = [{"helpdesk_ticket": {"subject": "Slow"}}, {"helpdesk_ticket": {"subject": "Down", "state": 2}}]
+    assert sheet(json.dumps(wrapped), "t.json").header == ("subject", "state")
+    mixed = [*wrapped, {"note": {"subject": "Other"}}]
+    assert "helpdesk_ticket.subject" in sheet(json.dumps(mixed), "t.json").header
+
+
 def test_lists_beside_the_one_that_is_read_are_named() -> None:
     found = sheet('{"tickets": [{"subject": "slow"}], "users": [{"name": "Ann"}]}', "a.json")
     assert said(found) == {"subject": "slow"}

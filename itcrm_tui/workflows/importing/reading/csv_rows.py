@@ -4,7 +4,6 @@ import csv
 import io
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from itertools import islice
 
 from itcrm_tui.workflows.formula_cells import plain
@@ -32,13 +31,16 @@ def read_csv(source: Source, delimiter: str | None = None) -> Sheet:
     start, told = _first_line(lines)
     delimiter = delimiter or told or _delimiter_of(lines[start:])
     rows = _rows(lines, start, delimiter)
+    if "'" in text:
+        rows = map(_unmarked, rows)
     first, above = _header_row(lines, start, rows, delimiter)
     if first is None or first.fault:
         raise FileError(f"{path} has no header that can be read; its first line has to name the columns.")
     if len(first.cells) > COLUMNS_LIMIT:
         raise FileError(f"{path} has {len(first.cells):,} columns; up to {COLUMNS_LIMIT:,} can be imported.")
-    header = distinct(_trimmed(first.cells))
-    said = tuple(_fitted(row, len(header)) for row in rows if _says(row))
+    below = [row for row in rows if _says(row)]
+    header = distinct(_as_wide_as_needed(first.cells, below))
+    said = tuple(_fitted(row, len(header)) for row in below)
     form = f"CSV with {_NAMES.get(delimiter, delimiter)} between cells, in {encoding}"
     if above and first:
         form += f", its header in line {first.number}"
@@ -81,49 +83,48 @@ def _agreement(lines: Sequence[str], delimiter: str) -> tuple[float, int]:
     return (fitting / len(widths) if header > 1 else 0.0), header
 
 
-@dataclass
-class _Lines:
-    """Lines for the parser, which gets no more for one row than a row may have."""
-
-    lines: Sequence[str]
-    at: int
-    row_begins: int
-
-    def __iter__(self) -> Iterator[str]:
-        return self
-
-    def __next__(self) -> str:
-        if self.at >= len(self.lines) or self.at - self.row_begins >= LINES_IN_A_ROW:
-            raise StopIteration
-        self.at += 1
-        return self.lines[self.at - 1]
-
-    def go_to(self, at: int) -> None:
-        """Begin a row at a line."""
-        self.at = self.row_begins = at
-
-
 def _rows(lines: Sequence[str], start: int, delimiter: str) -> Iterator[Row]:
-    """Yield every row; after one that cannot be read, reading goes on with the next line."""
+    """Yield every row; after one that cannot be read, reading goes on with the next line.
+
+    The parser gets no more lines at once than a row may have; a row that begins among them is read again from there.
+    """
     csv.field_size_limit(_ANY_LENGTH)
-    feed = _Lines(lines, start, start)
-    while feed.at < len(lines):
-        reader = csv.reader(feed, delimiter=delimiter, strict=True, skipinitialspace=delimiter != "\t")
+    while start < len(lines):
+        portion = lines[start : start + LINES_IN_A_ROW]
+        reader = csv.reader(portion, delimiter=delimiter, strict=True, skipinitialspace=delimiter != "\t")
+        begins = start
         try:
             for cells in reader:
-                yield Row(feed.row_begins + 1, tuple(map(plain, cells)))
-                feed.go_to(feed.at)
+                yield Row(begins + 1, tuple(cells))
+                begins = start + reader.line_num
         except csv.Error:
-            begins = feed.row_begins
-            yield Row(begins + 1, (lines[begins].rstrip("\r\n"),), "its quotes do not match")
-            feed.go_to(begins + 1)
+            if begins == start:
+                yield Row(begins + 1, (lines[begins].rstrip("\r\n"),), "its quotes do not match")
+                begins += 1
+        start = begins
+
+
+def _unmarked(row: Row) -> Row:
+    """Return a row without the apostrophes by which an export keeps a cell from being taken for a formula."""
+    return row if row.fault else Row(row.number, tuple(map(plain, row.cells)))
 
 
 def _fitted(row: Row, columns: int) -> Row:
     """Return a row with as many cells as the header; what is missing is blank."""
+    if len(row.cells) == columns:
+        return row
     if any(cell.strip() for cell in row.cells[columns:]):
         return Row(row.number, row.cells, row.fault or f"it has {len(row.cells)} cells where the header has {columns}")
     return Row(row.number, row.cells[:columns] + ("",) * (columns - len(row.cells)), row.fault)
+
+
+def _as_wide_as_needed(cells: Sequence[str], below: Sequence[Row]) -> tuple[str, ...]:
+    """Return header cells with as many blank ones at the end as rows say something below them."""
+    named = _trimmed(cells)
+    if len(named) == len(cells):
+        return named
+    said = max((len(_trimmed(row.cells[: len(cells)])) for row in below if not row.fault), default=0)
+    return named + ("",) * (said - len(named))
 
 
 def _trimmed(cells: Sequence[str]) -> tuple[str, ...]:
@@ -135,4 +136,4 @@ def _trimmed(cells: Sequence[str]) -> tuple[str, ...]:
 
 
 def _says(row: Row) -> bool:
-    return bool(row.fault) or any(cell.strip() for cell in row.cells)
+    return bool(row.fault) or any(map(str.strip, row.cells))

@@ -27,7 +27,15 @@ def records_of(document: Nested) -> tuple[Sequence[Nested], str]:
     words = f"the list {where[0]}" if where else ""
     if where[1:]:
         words += f", without {', '.join(where[1:])}"
-    return (document if isinstance(document, list) else [document]), words
+    return (_unwrapped(document) if isinstance(document, list) else [document]), words
+
+
+def _unwrapped(records: Sequence[Nested]) -> Sequence[Nested]:
+    """Return records out of the object of one name that some programs put around each."""
+    names = {name for record in records if isinstance(record, Mapping) for name in record}
+    inner = [record[name] for record in records if isinstance(record, Mapping) for name in record]
+    alone = len(names) == 1 and len(inner) == len(records) and all(isinstance(one, Mapping) for one in inner)
+    return inner if alone else records
 
 
 def _wrapped(document: Nested) -> tuple[str | None, list[str]]:

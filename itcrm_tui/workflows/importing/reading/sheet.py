@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from itcrm_tui.domain.values import Json
 
@@ -25,8 +26,7 @@ class Own(str):
         return cell
 
 
-@dataclass(frozen=True)
-class Row:
+class Row(NamedTuple):
     """One row of a file: where it is in there, its cells, and what is wrong with it as a row.
 
     `number` is a line in a text, a row of a spreadsheet, else the position of the record, from 1.

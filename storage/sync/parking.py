@@ -1,0 +1,100 @@
+"""Put aside what could not be written, for a person to decide: base, mine and theirs, field by field."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Any
+
+from sqlalchemy import Connection, insert, select
+
+from itcrm_tui.ids import RecordId, new_id
+from storage.change import Change, Key, Operation
+from storage.engines.backend import Backend
+from storage.sync.hub import Outcome, Part, Receipt
+from storage.sync.naming import named_by
+from storage.sync.parcel import Parcel
+from storage.sync.sifting import parts
+from storage.sync.state import note_outcome
+from storage.sync.tables import sync_conflict
+from storage.sync.taking_back import taking_back
+from storage.transaction import Standing, Transaction
+
+Fields = dict[str, list[Any]]
+"""Field name to base, mine and theirs, in JSON form."""
+
+
+def put_aside(connection: Connection, backend: Backend, parcel: Parcel, receipt: Receipt, *, unsent: bool) -> int:
+    """Put aside what was not written, and note what became of the parcel; return how many parts that is.
+
+    `unsent`: it stands in the working copy, and what becomes of it is still to be seen.
+    """
+    parked = _park(connection, backend, parcel, receipt)
+    if not unsent:
+        nothing = receipt.outcome is Outcome.CONFLICT and not parked
+        note_outcome(connection, parcel.id, Outcome.EQUAL if nothing else receipt.outcome)
+    return parked
+
+
+def _park(connection: Connection, backend: Backend, parcel: Parcel, receipt: Receipt) -> int:
+    changes = {(change.kind, change.record_id): change for change in parcel.changes}
+    said = receipt.parked if receipt.parked is not None else _all_parts(taking_back(connection, parcel))
+    parts = list(_still_there(said, changes))
+    transaction = Transaction(connection, backend, parcel.header.at)
+    transaction.read((kind, record_id) for kind, record_id, _ in parts)
+    parked = 0
+    for kind, record_id, names in sorted(parts):
+        change = changes[kind, record_id]
+        row = transaction.standing.get((kind, record_id))
+        fields = _compared(change, names, row)
+        if fields is not None:
+            _insert(connection, parcel, change, fields, receipt.reasons.get((kind, record_id), receipt.reason))
+            parked += 1
+    return parked
+
+
+def _still_there(parts: Iterable[Part], changes: Mapping[Key, Change]) -> Iterator[Part]:
+    """Yield the parts without what the parcel holds no longer: a receipt may be older than an erasure."""
+    for kind, record_id, names in parts:
+        change = changes.get((kind, record_id))
+        left = tuple(name for name in names if change and name in change.fields)
+        if change and (left or not names):
+            yield kind, record_id, left
+
+
+def _all_parts(parcel: Parcel) -> frozenset[Part]:
+    return frozenset(part for change in parcel.changes for part in parts(change))
+
+
+def _compared(change: Change, names: tuple[str, ...], row: Standing | None) -> Fields | None:
+    """Return base, mine and theirs; None where theirs is what was wanted."""
+    living = row is not None and row.deleted_at is None
+    theirs = row.state if row is not None and living else {}
+    fields = {name: [*change.fields[name], theirs.get(name)] for name in names or change.fields}
+    if change.operation is Operation.DELETE:
+        return fields if living else None
+    same = all(mine == there for _, mine, there in fields.values())
+    return None if living and same else fields
+
+
+def _insert(connection: Connection, parcel: Parcel, change: Change, fields: Fields, reason: str) -> None:
+    values = {
+        "id": new_id(),
+        "change_set_id": parcel.id,
+        "title": parcel.header.title,
+        "made_at": parcel.header.at,
+        "kind": change.kind,
+        "record_id": change.record_id,
+        "operation": str(change.operation),
+        "fields": fields,
+        "reason": reason,
+        "behind": _waits_for(connection, parcel.id, change),
+    }
+    connection.execute(insert(sync_conflict).values(values))
+
+
+def _waits_for(connection: Connection, change_set_id: RecordId, change: Change) -> RecordId | None:
+    """Return the earlier change set in conflict that was to make what this change names."""
+    wanted = {change.record_id, *named_by(change.described, {name: new for name, (_, new) in change.fields.items()})}
+    made = sync_conflict.c.operation == str(Operation.CREATE)
+    earlier = sync_conflict.c.change_set_id != change_set_id
+    query = select(sync_conflict.c.change_set_id).where(made, earlier, sync_conflict.c.record_id.in_(sorted(wanted)))
+    found: RecordId | None = connection.scalar(query.order_by(sync_conflict.c.id).limit(1))
+    return found
