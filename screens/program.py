@@ -194,6 +194,7 @@ class Program(Ending, Anywhere, TakingBack, Syncing):
 
 
 def _collect_again() -> None:
-    """Let Python look for garbage again, but not among what the start has made."""
-    gc.freeze()
-    gc.enable()
+    """Let Python look for garbage again, but not among what the start has made, where that has made it stop."""
+    if not gc.isenabled():
+        gc.freeze()
+        gc.enable()
