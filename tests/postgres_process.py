@@ -36,7 +36,14 @@ max_connections = 200
 fsync = off
 full_page_writes = off
 synchronous_commit = off
+max_wal_size = 128MB
+autovacuum = off
+jit = off
 """
+
+IN_MEMORY = "/dev/shm"
+ROOM = 4 << 30
+"""Bytes that have to be free there: each test makes a database of its own, and copying files is most of that."""
 
 LONGEST_BASE = 60  # a socket's path has room for about 100 characters
 
@@ -132,9 +139,17 @@ def _as_user(login: pwd.struct_passwd | None) -> dict[str, Any]:
     return {"user": login.pw_uid, "group": login.pw_gid, "extra_groups": ()} if login else {}
 
 
+def _memory() -> list[str]:
+    """The folder that is kept in memory, where there is one with room in which programs may be started."""
+    if not Path(IN_MEMORY).is_dir():
+        return []
+    found = os.statvfs(IN_MEMORY)
+    return [IN_MEMORY] if found.f_bavail * found.f_frsize >= ROOM and not found.f_flag & os.ST_NOEXEC else []
+
+
 def _base(*, reachable: bool) -> str:
     """A temporary folder with a short name, that every user can enter if it has to be `reachable`."""
-    for base in (tempfile.gettempdir(), "/tmp", "/var/tmp"):
+    for base in (*_memory(), tempfile.gettempdir(), "/tmp", "/var/tmp"):
         path = Path(base).resolve()
         open_to_all = all(folder.stat().st_mode & 0o001 for folder in (path, *path.parents))
         if len(str(path)) <= LONGEST_BASE and (open_to_all or not reachable):
