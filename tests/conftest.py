@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.known import statements_known, style_sheets_known
 from tests.postgres_server import Server, start
 
 LONGEST = (
@@ -31,6 +32,13 @@ def own_home(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.Monke
     for name in ("ITCRM_CONFIG", "ITCRM_DB", "ITCRM_STATE"):
         monkeypatch.delenv(name, raising=False)
     return home
+
+
+@pytest.fixture(scope="session", autouse=True)
+def known() -> Iterator[None]:
+    """Nothing is compiled or parsed twice."""
+    with statements_known(), style_sheets_known():
+        yield
 
 
 @pytest.fixture(scope="session")

@@ -9,11 +9,10 @@ from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from itertools import count
 from pathlib import Path
-from typing import Any
 from unittest.mock import patch
 from uuid import UUID
 
-from sqlalchemy import Connection, Engine, create_engine
+from sqlalchemy import Connection
 
 from itcrm_tui.domain.client import Client, Stakeholder
 from itcrm_tui.domain.commitment import Commitment, Requirement
@@ -25,6 +24,7 @@ from storage.engines import sqlite
 from storage.engines.sqlite_file import APPLICATION_ID
 from storage.opening import open_store, upgrade_database
 from storage.sync.checkout import checkout
+from tests.known import statements_known
 from tests.postgres_server import Server
 from tests.sync.hubs import HubDatabase, HubFile, HubPlace, copy_file
 from tests.sync.programs import two_versions
@@ -135,19 +135,7 @@ def hastened(statements: Sequence[str]) -> Iterator[None]:
 
     with (
         patch.object(sqlite, "_PRAGMAS", pragmas),
-        patch.object(sqlite, "create_engine", _alike),
+        statements_known(),
         patch.object(schema, "move", move),
     ):
         yield
-
-
-_first: list[Engine] = []
-
-
-def _alike(*words: Any, **more: Any) -> Engine:
-    """An engine that shares its dialect and what it has compiled with all others."""
-    engine = create_engine(*words, **more)
-    if not _first:
-        _first.append(engine)
-    engine.dialect, engine._compiled_cache = _first[0].dialect, _first[0]._compiled_cache
-    return engine
