@@ -5,10 +5,13 @@
 
 VENV ?= .venv
 PYTHON ?= python3
-# The tests of the app wait as much as they work: four processes even on two cores.
-PROCESSES ?= $(shell cores=$$(getconf _NPROCESSORS_ONLN); echo $$((cores > 4 ? cores : 4)))
+# Some tests wait for a terminal or a server: one process more than there are cores.
+PROCESSES ?= $(shell echo $$(($$(getconf _NPROCESSORS_ONLN) + 1)))
 BIN = $(VENV)/bin
 PIP = $(BIN)/python -m pip --disable-pip-version-check --no-input install --quiet
+
+# Each process would compile all modules anew.
+unexport PYTHONDONTWRITEBYTECODE
 
 .PHONY: help demo run test test-slow test-system bench bench-quick lint format lock wheel picture pictures clean
 .DELETE_ON_ERROR:

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.known import statements_known, style_sheets_known
+from tests.known import schema_known, statements_known, style_sheets_known
 from tests.postgres_server import Server, start
 
 LONGEST = (
@@ -36,8 +36,8 @@ def own_home(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.Monke
 
 @pytest.fixture(scope="session", autouse=True)
 def known() -> Iterator[None]:
-    """Nothing is compiled or parsed twice."""
-    with statements_known(), style_sheets_known():
+    """Nothing is compiled, parsed or set up by revisions twice."""
+    with statements_known(), style_sheets_known(), schema_known():
         yield
 
 

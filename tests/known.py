@@ -7,10 +7,13 @@ from contextlib import contextmanager
 from typing import Any
 from unittest.mock import patch
 
-from sqlalchemy import Engine
+from sqlalchemy import Connection, Engine
 from sqlalchemy.util import LRUCache as Statements
 from textual.cache import LRUCache as Rules
 from textual.css.stylesheet import Stylesheet
+
+from storage import schema
+from storage.engines.sqlite_file import APPLICATION_ID
 
 
 class _Compiled(Statements[Any, Any]):
@@ -29,6 +32,8 @@ class _Compiled(Statements[Any, Any]):
 
 
 _COMPILED = _Compiled(4000)
+_NOW = schema.SCHEMA_VERSION
+_SCHEMA: list[str] = []
 _PARSED: dict[frozenset[tuple[str, str]], Rules[Any, Any]] = {}
 
 
@@ -38,6 +43,35 @@ def statements_known() -> Iterator[None]:
     shared = property(lambda _engine: _COMPILED, lambda _engine, _own: None)
     with patch.object(Engine, "_compiled_cache", shared, create=True):
         yield
+
+
+@contextmanager
+def schema_known() -> Iterator[None]:
+    """Empty SQLite files are set up by the statements to which the revisions have led once."""
+    by_revisions = schema.move
+
+    def move(connection: Connection, version: str) -> None:
+        if connection.dialect.name != "sqlite" or version != _NOW or list(_made(connection)):
+            by_revisions(connection, version)
+        elif _SCHEMA:
+            for statement in _SCHEMA:
+                connection.exec_driver_sql(statement)
+        else:
+            by_revisions(connection, version)
+            _SCHEMA.extend(_made(connection))
+
+    with patch.object(schema, "move", move):
+        yield
+
+
+def _made(connection: Connection) -> Iterator[str]:
+    """What makes a file as this one is, before the first records; the search index makes some tables by itself."""
+    rows = connection.exec_driver_sql("SELECT name, sql FROM sqlite_master WHERE sql IS NOT NULL ORDER BY rowid").all()
+    yield from (sql for name, sql in rows if "_index_" not in name)
+    if rows:
+        yield f"PRAGMA application_id={APPLICATION_ID}"
+        yield "INSERT INTO counter (id, value) VALUES (1, 0)"
+        yield f"INSERT INTO alembic_version VALUES ('{_NOW}')"
 
 
 @contextmanager

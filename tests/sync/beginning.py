@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import shutil
-import sqlite3
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from itertools import count
@@ -12,19 +11,15 @@ from pathlib import Path
 from unittest.mock import patch
 from uuid import UUID
 
-from sqlalchemy import Connection
-
 from itcrm_tui.domain.client import Client, Stakeholder
 from itcrm_tui.domain.commitment import Commitment, Requirement
 from itcrm_tui.domain.people import Role
 from itcrm_tui.domain.record import Record
 from itcrm_tui.domain.service import InternalNote, Service
-from storage import schema
 from storage.engines import sqlite
-from storage.engines.sqlite_file import APPLICATION_ID
 from storage.opening import open_store, upgrade_database
 from storage.sync.checkout import checkout
-from tests.known import statements_known
+from tests.known import schema_known, statements_known
 from tests.postgres_server import Server
 from tests.sync.hubs import HubDatabase, HubFile, HubPlace, copy_file
 from tests.sync.programs import two_versions
@@ -39,11 +34,10 @@ def unwatched(_what: str, _done: int, _total: int) -> None:
 
 @dataclass(frozen=True)
 class Beginning:
-    """What makes a hub for a seed in its folder, a working copy of that to be copied, what makes an empty file."""
+    """What makes a hub for a seed in its folder, and a working copy of that to be copied."""
 
     new_hub: Callable[[Path], HubPlace]
     copy: Path
-    statements: tuple[str, ...]
 
 
 def begin(folder: Path) -> Beginning:
@@ -51,14 +45,13 @@ def begin(folder: Path) -> Beginning:
     begun, whole = folder / "hub-begun.db", folder / "hub.db"
     url = f"sqlite:///{begun}"
     open_store(url, actor="hub", device="hub", create=True).close()
-    statements = tuple(schema_of(begun))
     copy = _filled_and_checked_out(url, folder)
     copy_file(begun, whole)
 
     def new_hub(place: Path) -> HubPlace:
         return HubFile(Path(shutil.copyfile(whole, place / "hub.db")))
 
-    return Beginning(new_hub, copy, statements)
+    return Beginning(new_hub, copy)
 
 
 def begin_on(server: Server, folder: Path) -> Beginning:
@@ -69,7 +62,7 @@ def begin_on(server: Server, folder: Path) -> Beginning:
     for person in ("hub", *NAMES):
         server.create_role(person)
         server.execute("GRANT ALL ON ALL TABLES IN SCHEMA public TO {}", person, database=_TEMPLATE)
-    return Beginning(lambda _place: HubDatabase(server, _TEMPLATE), copy, tuple(schema_of(copy)))
+    return Beginning(lambda _place: HubDatabase(server, _TEMPLATE), copy)
 
 
 def _filled_and_checked_out(url: str, folder: Path) -> Path:
@@ -95,47 +88,21 @@ def _records() -> list[Record]:
     ]
 
 
-def schema_of(path: Path) -> Iterator[str]:
-    """The search index makes some tables by itself."""
-    with closing(sqlite3.connect(path)) as connection:
-        rows = connection.execute("SELECT name, sql FROM sqlite_master WHERE sql IS NOT NULL ORDER BY rowid")
-        yield from (sql for name, sql in rows if "_index_" not in name)
-
-
 @contextmanager
-def simulated(beginning: Beginning) -> Iterator[None]:
+def simulated() -> Iterator[None]:
     """Nothing of a seed depends on the machine: ids come in order from one."""
     numbers = count(1)
 
     def uuid7() -> UUID:
         return UUID(int=(0x018CC251F400 << 80) | (7 << 76) | (2 << 62) | next(numbers))
 
-    with patch("uuid_utils.uuid7", uuid7), hastened(beginning.statements), two_versions():
+    with patch("uuid_utils.uuid7", uuid7), hastened(), two_versions():
         yield
 
 
 @contextmanager
-def hastened(statements: Sequence[str]) -> Iterator[None]:
-    """Files that nobody waits for; empty ones are made by statements that are known.
-
-    What SQLAlchemy has compiled for one of them serves all.
-    """
+def hastened() -> Iterator[None]:
+    """Files that nobody waits for."""
     pragmas = [one.replace("FULL", "OFF") for one in sqlite._PRAGMAS]
-    by_revisions = schema.move
-
-    def move(connection: Connection, version: str) -> None:
-        if connection.dialect.name != "sqlite":
-            by_revisions(connection, version)
-            return
-        for statement in statements:
-            connection.exec_driver_sql(statement)
-        connection.exec_driver_sql(f"PRAGMA application_id={APPLICATION_ID}")
-        connection.exec_driver_sql("INSERT INTO counter (id, value) VALUES (1, 0)")
-        connection.exec_driver_sql("INSERT INTO alembic_version VALUES (?)", (version,))
-
-    with (
-        patch.object(sqlite, "_PRAGMAS", pragmas),
-        statements_known(),
-        patch.object(schema, "move", move),
-    ):
+    with patch.object(sqlite, "_PRAGMAS", pragmas), statements_known(), schema_known():
         yield

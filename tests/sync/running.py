@@ -62,7 +62,7 @@ class Seed:
     def happen(self, steps: Sequence[int]) -> Counted:
         """Let some of its steps happen, and look at the world all the time."""
         self.stories.append([])
-        with TemporaryDirectory(dir=self.folder) as place, simulated(self.beginning), ExitStack() as opened:
+        with TemporaryDirectory(dir=self.folder) as place, simulated(), ExitStack() as opened:
             world = World(self.seed, Path(place), self.beginning, story=self.stories[-1])
             opened.callback(world.close)
             watch = Watch(world, thorough=self.thorough)
