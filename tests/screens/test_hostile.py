@@ -108,8 +108,11 @@ def shown_screens() -> set[type[Screen[object]]]:
 
 
 def some_of_each_screen() -> list[Scene]:
-    """The last scene of each screen; `make test-slow` goes through all, in more room too."""
-    return list({scene.screen: scene for scene in SCENES if scene.begin is Begin.SAMPLE}.values())
+    """The first scene of each screen and the last; `make test-slow` goes through all, in more room too."""
+    sample = [scene for scene in SCENES if scene.begin is Begin.SAMPLE]
+    first = {scene.screen: scene for scene in reversed(sample)}.values()
+    last = {scene.screen: scene for scene in sample}.values()
+    return [scene for scene in sample if scene in first or scene in last]
 
 
 async def test_every_screen_shows_hostile_texts_harmlessly(app: ItcrmApp) -> None:

@@ -13,7 +13,7 @@ import pytest
 from storage.opening import open_store, upgrade_database
 from storage.store import Store
 from tests.postgres_server import Server
-from tests.sync.beginning import hastened, schema_of
+from tests.sync.beginning import hastened
 from tests.workflows.apart import CheckOut, Laptop, taken_along
 from tests.workflows.promise_steps import organized
 
@@ -76,10 +76,10 @@ def either_store(request: pytest.FixtureRequest) -> Store:
 
 
 @pytest.fixture
-def check_out(store: Store, new_file: Path, home: Path) -> Iterator[CheckOut]:
+def check_out(store: Store, home: Path) -> Iterator[CheckOut]:
     """Give somebody a working copy of the small organization."""
     organized(store)
-    with ExitStack() as opened, hastened(tuple(schema_of(new_file))):
+    with ExitStack() as opened, hastened():
 
         def taken(name: str) -> Laptop:
             laptop = taken_along(f"sqlite:///{home / 'crm.db'}", home, name)

@@ -26,7 +26,7 @@ from storage.tables import whole_schema
 from storage.verify import verify
 from tests.storage.places import Fresh, Place
 from tests.storage.records import add, edit
-from tests.sync.beginning import hastened, schema_of
+from tests.sync.beginning import hastened
 
 R = TypeVar("R", bound=Record)
 FINANCE = Client(name="Finance", code="FIN", tier=1)
@@ -131,9 +131,9 @@ def changed(record: R, **values: Any) -> R:
 
 
 @pytest.fixture(autouse=True)
-def hurry(sqlite_template: Path) -> Iterator[None]:
+def hurry() -> Iterator[None]:
     """Working copies are made as fast as can be."""
-    with hastened(tuple(schema_of(sqlite_template))):
+    with hastened():
         yield
 
 
