@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import cache
 from typing import Any
 from unittest.mock import patch
 
-from sqlalchemy import Connection, Engine
+from sqlalchemy import Connection, Engine, create_engine
 from sqlalchemy.util import LRUCache as Statements
 from textual.cache import LRUCache as Rules
 from textual.css.stylesheet import Stylesheet
@@ -33,7 +34,6 @@ class _Compiled(Statements[Any, Any]):
 
 _COMPILED = _Compiled(4000)
 _NOW = schema.SCHEMA_VERSION
-_SCHEMA: list[str] = []
 _PARSED: dict[frozenset[tuple[str, str]], Rules[Any, Any]] = {}
 
 
@@ -48,30 +48,40 @@ def statements_known() -> Iterator[None]:
 @contextmanager
 def schema_known() -> Iterator[None]:
     """Empty SQLite files are set up by the statements to which the revisions have led once."""
-    by_revisions = schema.move
+    by_revisions, statements = schema.move, _schema()
 
     def move(connection: Connection, version: str) -> None:
-        if connection.dialect.name != "sqlite" or version != _NOW or list(_made(connection)):
+        if connection.dialect.name != "sqlite" or version != _NOW or _made(connection):
             by_revisions(connection, version)
-        elif _SCHEMA:
-            for statement in _SCHEMA:
-                connection.exec_driver_sql(statement)
         else:
-            by_revisions(connection, version)
-            _SCHEMA.extend(_made(connection))
+            for statement in statements:
+                connection.exec_driver_sql(statement)
 
     with patch.object(schema, "move", move):
         yield
 
 
-def _made(connection: Connection) -> Iterator[str]:
+@cache
+def _schema() -> tuple[str, ...]:
+    engine = create_engine("sqlite://")
+    with engine.begin() as connection:
+        schema.move(connection, _NOW)
+        made = _made(connection)
+    engine.dispose()
+    return made
+
+
+def _made(connection: Connection) -> tuple[str, ...]:
     """What makes a file as this one is, before the first records; the search index makes some tables by itself."""
     rows = connection.exec_driver_sql("SELECT name, sql FROM sqlite_master WHERE sql IS NOT NULL ORDER BY rowid").all()
-    yield from (sql for name, sql in rows if "_index_" not in name)
-    if rows:
-        yield f"PRAGMA application_id={APPLICATION_ID}"
-        yield "INSERT INTO counter (id, value) VALUES (1, 0)"
-        yield f"INSERT INTO alembic_version VALUES ('{_NOW}')"
+    if not rows:
+        return ()
+    return (
+        *(sql for name, sql in rows if "_index_" not in name),
+        f"PRAGMA application_id={APPLICATION_ID}",
+        "INSERT INTO counter (id, value) VALUES (1, 0)",
+        f"INSERT INTO alembic_version VALUES ('{_NOW}')",
+    )
 
 
 @contextmanager
