@@ -34,6 +34,8 @@ class Kind:
     unique_together: tuple[str, ...] = ()
     dated_by: str | None = None
     """The instant that says when a record is from, where that is not when it was written."""
+    over: str | None = None
+    """How a record says that it is over, and stays for what names it: a field and its value, as on screen."""
 
     @property
     def label(self) -> str:
@@ -107,11 +109,11 @@ KINDS: dict[str, Kind] = {
         Kind("person", "people", Person),
         Kind("time_off", "time_off", TimeOff),
         Kind("run_reserve", "run_reserves", RunReserve),
-        Kind("client", "clients", Client),
+        Kind("client", "clients", Client, over="status to former"),
         Kind("line_of_business", "lines_of_business", LineOfBusiness),
         Kind("stakeholder", "stakeholders", Stakeholder),
         Kind("facet_confirmation", "facet_confirmations", FacetConfirmation),
-        Kind("service", "services", Service),
+        Kind("service", "services", Service, over="phase to retired"),
         Kind("internal_note", "internal_notes", InternalNote, restricted=True),
         Kind("service_level", "service_levels", ServiceLevel),
         Kind("measurement", "measurements", Measurement),

@@ -3,7 +3,7 @@
 from collections.abc import Collection, Iterator, Sequence
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Table, Text, cast, func, select
+from sqlalchemy import ColumnElement, Connection, Table, Text, and_, cast, func, select
 
 from itcrm_tui.domain.fields import Field
 from itcrm_tui.domain.kinds import KINDS, Kind
@@ -47,9 +47,10 @@ def check_referrers(connection: Connection, gone: Collection[Key]) -> None:
         for portion in batches(ids):
             for referrer, field in referrers:
                 table = TABLES[referrer.name]
-                query = select(table).where(among(table.c[field.name], portion), _lives(table)).limit(1)
-                if row := connection.execute(query).mappings().first():
-                    raise RefusedError(_still_named(kind, referrer, row, field))
+                names_them = and_(among(table.c[field.name], portion), _lives(table))
+                if row := connection.execute(select(table).where(names_them).limit(1)).mappings().first():
+                    count = connection.scalar(select(func.count()).select_from(table).where(names_them)) or 1
+                    raise RefusedError(_still_named(kind, _named(referrer, row, count), field))
             _check_links(connection, kind, portion)
 
 
@@ -77,12 +78,22 @@ def _check_links(connection: Connection, kind: Kind, ids: Sequence[RecordId]) ->
         referrer = KINDS[found["kind"]]
         table = TABLES[referrer.name]
         row = connection.execute(select(table).where(table.c.id == found["record_id"])).mappings().one()
-        raise RefusedError(_still_named(kind, referrer, row, referrer.by_name[found["field"]]))
+        field = referrer.by_name[found["field"]]
+        raise RefusedError(_still_named(kind, _named(referrer, row, 1), field))
 
 
-def _still_named(kind: Kind, referrer: Kind, row: Any, field: Field) -> str:
-    named = f"{referrer.label}{_name_in(referrer, row)}"
-    return f"This {kind.label} cannot be deleted: {named} still names it as {field.label.lower()}."
+def _named(referrer: Kind, row: Any, count: int) -> tuple[str, str]:
+    """Who names it: one of them where they have names, how many there are, and the verb that goes with that."""
+    name, verb = _name_in(referrer, row), "names" if count == 1 else "name"
+    if not name:
+        return referrer.counted(count), verb
+    return f"{referrer.label}{name}{f' and {count - 1:,} more' if count > 1 else ''}", verb
+
+
+def _still_named(kind: Kind, named: tuple[str, str], field: Field) -> str:
+    instead = f" Set its {kind.over} instead." if kind.over else ""
+    who, verb = named
+    return f"This {kind.label} cannot be deleted: {who} still {verb} it as {field.label.lower()}.{instead}"
 
 
 def _name_in(kind: Kind, row: Any) -> str:

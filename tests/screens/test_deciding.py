@@ -231,10 +231,10 @@ async def test_a_deleted_promise_to_which_others_have_added_is_asked_about_witho
         assert "deleted here" in seen(pilot)
         assert "no longer fits" not in seen(pilot)
         await press(pilot, "enter")
-        assert "This commitment cannot be deleted: requirement still names it" in seen(pilot)
+        assert "This commitment cannot be deleted: 1 requirement still names it" in seen(pilot)
         assert "which fits" not in seen(pilot)
         await press(pilot, "m")
-        assert "This commitment cannot be deleted: requirement still names it" in seen(pilot)
+        assert "This commitment cannot be deleted: 1 requirement still names it" in seen(pilot)
         await press(pilot, "enter", "t")
         assert "There is nothing to decide." in seen(pilot)
     assert now(hub, move).state is CommitmentState.CHECKED

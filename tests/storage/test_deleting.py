@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import date
 from decimal import Decimal
 
 import pytest
@@ -10,7 +11,8 @@ import pytest
 from itcrm_tui.domain.client import Client, LineOfBusiness, Stakeholder
 from itcrm_tui.domain.commitment import Answer, Commitment, Requirement
 from itcrm_tui.domain.outreach import Touchpoint, TouchpointKind
-from itcrm_tui.domain.people import Person, Role
+from itcrm_tui.domain.people import Person, Role, TimeOff
+from itcrm_tui.domain.record import Record
 from itcrm_tui.domain.reference import ExternalReference
 from itcrm_tui.domain.service import InternalNote, Service
 from itcrm_tui.ids import new_id
@@ -21,6 +23,7 @@ from tests.storage.records import add, delete, edit, facts, look, now, refused
 FINANCE = Client(name="Finance")
 VPN = Service(name="VPN")
 DANA = Person(name="Dana")
+DAY = date(2026, 12, 24)
 
 
 def test_a_deleted_record_is_no_longer_read_but_can_be_asked_for(store: Store) -> None:
@@ -87,6 +90,30 @@ def test_a_deletion_is_refused_by_name_while_a_living_record_names_it(
     assert facts(store) == before
     delete(store, referrer)
     delete(store, gone)
+
+
+@pytest.mark.parametrize(
+    ("gone", "referrers", "sentence"),
+    [
+        (
+            FINANCE,
+            [Client(name=name, parent=FINANCE.id) for name in ("Audit", "Audit", "Audit")],
+            "client “Audit” and 2 more still name it as parent. Set its status to former instead.",
+        ),
+        (
+            VPN,
+            [InternalNote(service=VPN.id, body=body) for body in ("cheap", "slow")],
+            "2 internal notes still name it as service. Set its phase to retired instead.",
+        ),
+        (DANA, [TimeOff(person=DANA.id, starts_on=DAY, ends_on=DAY)], "1 time off still names it as person."),
+    ],
+)
+def test_a_refused_deletion_says_how_many_name_it_and_what_else_can_be_done(
+    store: Store, gone: Record, referrers: list[Record], sentence: str
+) -> None:
+    add(store, gone, *referrers)
+    with pytest.raises(RefusedError, match=f" cannot be deleted: {sentence}$"):
+        delete(store, gone)
 
 
 def test_a_role_in_somebodys_shares_cannot_be_deleted(store: Store) -> None:

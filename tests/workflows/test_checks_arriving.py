@@ -222,7 +222,7 @@ def test_a_deletion_that_a_rule_refuses_has_none_and_says_by_which(store: Store,
         unit.add(Requirement(commitment=made.id, minutes=60))
     undo(dana.store)
     dana.sync()
-    _has_no_earliest(dana, "deleted here: This commitment cannot be deleted: requirement still names it")
+    _has_no_earliest(dana, "deleted here: This commitment cannot be deleted: 1 requirement still names it")
 
 
 def _has_no_earliest(dana: Laptop, brief: str) -> None:
