@@ -10,7 +10,7 @@ from itcrm_tui.text import safe, safe_lines
 from widgets.reading_pane import Beside, Section, Words
 
 if TYPE_CHECKING:
-    from itcrm_tui.workflows.conflicts import ToDecide
+    from itcrm_tui.workflows.conflict import ToDecide
     from itcrm_tui.workflows.moved import Moved
 
 

@@ -28,7 +28,7 @@ from widgets.reading_pane import ReadingPane
 
 if TYPE_CHECKING:
     from itcrm_tui.workflows.clash_in_brief import Brief
-    from itcrm_tui.workflows.conflicts import ToDecide
+    from itcrm_tui.workflows.conflict import ToDecide
 
 HEADING = "DECIDE what clashed"
 HINTS = (

@@ -14,7 +14,7 @@ from screens.moved_field import MovedField, Side
 from widgets.hint_bar import Hint
 
 if TYPE_CHECKING:
-    from itcrm_tui.workflows.conflicts import ToDecide
+    from itcrm_tui.workflows.conflict import ToDecide
 
 
 class Deciding(Conflict):

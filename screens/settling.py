@@ -10,7 +10,7 @@ from screens.base import CrmScreen
 from screens.conflict_told import answers
 
 if TYPE_CHECKING:
-    from itcrm_tui.workflows.conflicts import ToDecide
+    from itcrm_tui.workflows.conflict import ToDecide
     from storage.change import ChangeSet
     from storage.store import Store
 

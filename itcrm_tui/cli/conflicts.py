@@ -12,7 +12,7 @@ from itcrm_tui.domain.differing import begun_at_difference
 from itcrm_tui.text import in_a_line
 
 if TYPE_CHECKING:
-    from itcrm_tui.workflows.conflicts import ToDecide
+    from itcrm_tui.workflows.conflict import ToDecide
     from itcrm_tui.workflows.made_twice import MadeTwice
     from itcrm_tui.workflows.moved import Moved
 

@@ -12,7 +12,7 @@ from itcrm_tui.cli.stopping import Stop, stopping
 from itcrm_tui.domain.kinds import KINDS
 
 if TYPE_CHECKING:
-    from itcrm_tui.workflows.conflicts import ToDecide
+    from itcrm_tui.workflows.conflict import ToDecide
     from itcrm_tui.workflows.made_twice import MadeTwice
     from storage.change import ChangeSet
     from storage.store import Store

@@ -8,7 +8,7 @@ from itcrm_tui.domain.differing import begun_at_difference
 from itcrm_tui.domain.kinds import KINDS
 from itcrm_tui.domain.wording import named
 from itcrm_tui.text import in_a_line
-from itcrm_tui.workflows.conflicts import FREE, FREED, ToDecide
+from itcrm_tui.workflows.conflict import FREE, FREED, ToDecide
 from itcrm_tui.workflows.moved import Moved
 from storage.errors import shortened
 

@@ -7,7 +7,7 @@ from itcrm_tui.domain.kinds import KINDS
 from itcrm_tui.domain.record import Record
 from itcrm_tui.domain.values import Json
 from itcrm_tui.ids import RecordId
-from itcrm_tui.workflows.conflicts import ToDecide
+from itcrm_tui.workflows.conflict import ToDecide
 from itcrm_tui.workflows.deciding_checks import checked_anew, checks_that_go
 from itcrm_tui.workflows.merging.again import NOT_SO, merged_again
 from itcrm_tui.workflows.records import cut, read_values, record_with

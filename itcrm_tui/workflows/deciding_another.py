@@ -8,7 +8,7 @@ from itcrm_tui.domain.record import Record
 from itcrm_tui.domain.showing import shown
 from itcrm_tui.domain.values import Json
 from itcrm_tui.workflows import notation
-from itcrm_tui.workflows.conflicts import ToDecide
+from itcrm_tui.workflows.conflict import ToDecide
 from itcrm_tui.workflows.records import changed_to, record_with
 from itcrm_tui.workflows.references import words_for
 from storage.store import Store

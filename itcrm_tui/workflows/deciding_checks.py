@@ -13,7 +13,7 @@ from itcrm_tui.domain.promising import CapacityCheck
 from itcrm_tui.domain.record import Record
 from itcrm_tui.domain.wording import day_words
 from itcrm_tui.workflows.capacity import Capacity, Weighed, capacity, weigh
-from itcrm_tui.workflows.conflicts import CHECK, ToDecide
+from itcrm_tui.workflows.conflict import CHECK, ToDecide
 from itcrm_tui.workflows.promising.changes import added, removed, saved
 from itcrm_tui.workflows.promising.checking import MOVABLE
 from itcrm_tui.workflows.promising.kept_check import kept_check

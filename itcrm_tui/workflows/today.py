@@ -14,7 +14,8 @@ from itcrm_tui.domain.wording import ago_words
 from itcrm_tui.ids import RecordId
 from itcrm_tui.workflows.booked import Booked
 from itcrm_tui.workflows.clash_in_brief import in_a_few_words
-from itcrm_tui.workflows.conflicts import ToDecide, by_record, to_decide
+from itcrm_tui.workflows.conflict import ToDecide
+from itcrm_tui.workflows.conflicts import by_record, to_decide
 from itcrm_tui.workflows.finding import client_of
 from itcrm_tui.workflows.made_twice import made_twice
 from itcrm_tui.workflows.misses import needs_of_misses

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
-from itcrm_tui.workflows.conflicts import ToDecide, to_decide
+from itcrm_tui.workflows.conflict import ToDecide
+from itcrm_tui.workflows.conflicts import to_decide
 from itcrm_tui.workflows.promising.gate import guarded
 from storage.opening import open_store
 from storage.store import Store

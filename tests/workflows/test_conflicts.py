@@ -13,7 +13,8 @@ from itcrm_tui.domain.kinds import KINDS
 from itcrm_tui.domain.outreach import FollowUp, Touchpoint, TouchpointKind
 from itcrm_tui.domain.today import What
 from itcrm_tui.workflows.clash_in_brief import in_brief
-from itcrm_tui.workflows.conflicts import DROPPED, FREE, numbered
+from itcrm_tui.workflows.conflict import DROPPED, FREE
+from itcrm_tui.workflows.conflicts import numbered
 from itcrm_tui.workflows.deciding import keep_beside, settle_many, settle_whole, settle_with
 from itcrm_tui.workflows.history import redo, undo
 from itcrm_tui.workflows.merging import merge, plan

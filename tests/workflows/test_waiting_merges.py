@@ -8,7 +8,7 @@ from itcrm_tui.domain.client import Client, Stakeholder
 from itcrm_tui.domain.kinds import KINDS
 from itcrm_tui.domain.merging import Choice as Whose
 from itcrm_tui.workflows.clash_in_brief import in_brief, ways
-from itcrm_tui.workflows.conflicts import ToDecide
+from itcrm_tui.workflows.conflict import ToDecide
 from itcrm_tui.workflows.deciding import settle_many, settle_whole
 from itcrm_tui.workflows.history import undo
 from itcrm_tui.workflows.merging import merge, plan
