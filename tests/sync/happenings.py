@@ -12,7 +12,7 @@ from storage.sync.parcel import parcels_after
 from storage.sync.rebasing import rebase
 from storage.sync.waiting import count_decisions
 from tests.sync.acts import Person
-from tests.sync.laptop import Laptop, parts_aside
+from tests.sync.laptop import Laptop, parts_aside, parts_unanswered
 from tests.sync.network import NoAnswerError
 from tests.sync.programs import NEXT, running
 from tests.sync.world import DESK, KilledError, World
@@ -121,7 +121,7 @@ def set_back(world: World, laptop: Laptop) -> None:
         return
     number = world.random.randrange(len(laptop.backups))
     world.tell(f"{laptop.name}: backup {number} is restored")
-    waiting = parts_aside(laptop.store)
+    waiting = parts_aside(laptop.store) | parts_unanswered(laptop.store)
     laptop.set_back(laptop.backups[number])
     world.networks[laptop.name].forget()
     world.forget_lost(laptop, waiting)

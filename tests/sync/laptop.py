@@ -20,6 +20,7 @@ from storage.store import Store
 from storage.sync.hub_store import HubStore
 from storage.sync.parcel import Parcel, parcels_after
 from storage.sync.state import state_of
+from storage.sync.syncing import pending
 from storage.sync.tables import sync_conflict
 from tests.sync.hubs import Clock, HubPlace, copy_file
 from tests.sync.programs import NOW
@@ -125,6 +126,16 @@ def parts_aside(store: Store) -> set[Aside]:
     with store.connected() as connection:
         rows = connection.execute(query).all()
     return {(one, record_id, name) for one, record_id, fields in rows for name in (None, *fields)}
+
+
+def parts_unanswered(store: Store) -> set[Aside]:
+    """Return what the hub may have taken, or refused in part, without an answer that has arrived."""
+    return {
+        (parcel.id, change.record_id, name)
+        for parcel in pending(store)
+        for change in parcel.changes
+        for name in (None, *change.fields)
+    }
 
 
 def ids_up_to(store: Store, sequence: int) -> list[RecordId]:
