@@ -54,6 +54,7 @@ def test_the_reason_says_who_changed_what_by_the_clock_of_the_organization(store
     (waiting,) = renamed_twice(store, check_out).waiting
     assert waiting.reason.startswith("tester changed name from Finance to Finance and Tax on 2 Jun")
     assert "02:15" in waiting.reason
+    assert waiting.when == "1 Jun 17:30"
     assert "UTC" not in waiting.reason
 
 
@@ -117,6 +118,24 @@ def test_what_belongs_to_a_deleted_record_says_who_deleted_it_until_it_is_back(
     undo(store)
     dana.sync()
     assert [one.reason for one in dana.waiting] == [FREE]
+
+
+@pytest.mark.parametrize("choice", [Choice.THEIRS, Choice.MINE])
+def test_with_a_deleted_record_what_was_added_to_it_is_decided_as_well(
+    store: Store, check_out: CheckOut, choice: Choice
+) -> None:
+    dana = check_out("dana")
+    visit = Touchpoint(client=FINANCE.id, kind=TouchpointKind.VISIT, purpose="First visit")
+    change(dana.store, FINANCE, tier=2)
+    add(dana.store, visit)
+    delete(store, LUND, FINANCE)
+    dana.sync()
+    deleted, behind = dana.waiting
+    assert [one.record_id for one in deleted.behind] == [visit.id] == [behind.conflict.record_id]
+    settle_whole(dana.store, deleted, choice, TODAY)
+    assert dana.waiting == []
+    there = [look(dana.store, one) is not None for one in (FINANCE, LUND, visit)]
+    assert there == [choice is Choice.MINE] * 3
 
 
 def test_two_fields_of_two_records_are_two_decisions(store: Store, check_out: CheckOut) -> None:
