@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from contextlib import ExitStack
+from contextlib import ExitStack, closing
 from dataclasses import astuple, dataclass, field
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -70,7 +70,8 @@ class Seed:
                 step(world, number)
                 watch.after_step()
             _end(world, watch)
-            if self.to_the_evening and [watch.after_step() for _ in evening(world)]:
+            evenings = opened.enter_context(closing(evening(world)))  # where it ends early, a version stays patched
+            if self.to_the_evening and [watch.after_step() for _ in evenings]:
                 _end(world, watch)
             return Counted.of(world)
 

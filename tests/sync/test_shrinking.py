@@ -2,11 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from pathlib import Path
 
 import pytest
 
+from storage import schema
+from tests.sync import running
+from tests.sync.beginning import Beginning
+from tests.sync.invariants import Watch
+from tests.sync.programs import NEXT, NOW
+from tests.sync.programs import running as running_version
 from tests.sync.shrinking import shrunk
+from tests.sync.world import World
 
 
 @pytest.mark.parametrize("needed", [{3, 7}, {0}, {29}, {1, 2, 28}])
@@ -33,3 +41,20 @@ def test_it_ends_after_so_many_tries() -> None:
 
     assert list(shrunk(attempt, range(30), AssertionError("4: lost"), tries=10)) == list(range(30))
     assert len(tried) <= 10
+
+
+def test_a_seed_that_fails_in_its_evening_leaves_the_version_of_the_program_as_it_was(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path, beginning: Beginning
+) -> None:
+    def evening(_world: World) -> Iterator[None]:
+        with running_version(NEXT):
+            yield
+
+    def after_step(_watch: Watch) -> None:
+        assert schema.SCHEMA_VERSION == NOW, "4: lost"
+
+    monkeypatch.setattr(running, "evening", evening)
+    monkeypatch.setattr(Watch, "after_step", after_step)
+    error = running.Seed("1", tmp_path, beginning, thorough=False, to_the_evening=True).ended([])
+    assert str(error).startswith("4: lost")
+    assert schema.SCHEMA_VERSION == NOW
