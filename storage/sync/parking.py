@@ -6,7 +6,7 @@ from typing import Any
 from sqlalchemy import Connection, insert, select
 
 from itcrm_tui.ids import RecordId, new_id
-from storage.change import Change, Key, Operation
+from storage.change import Change, Key, Known, Operation, grouped
 from storage.engines.backend import Backend
 from storage.sync.hub import Outcome, Part, Receipt
 from storage.sync.naming import named_by
@@ -41,13 +41,30 @@ def _park(connection: Connection, backend: Backend, parcel: Parcel, receipt: Rec
     transaction.read((kind, record_id) for kind, record_id, _ in parts)
     parked = 0
     for kind, record_id, names in sorted(parts):
-        change = changes[kind, record_id]
-        row = transaction.standing.get((kind, record_id))
-        fields = _compared(change, names, row)
-        if fields is not None:
-            _insert(connection, parcel, change, fields, receipt.reasons.get((kind, record_id), receipt.reason))
-            parked += 1
+        key = (kind, record_id)
+        row = transaction.standing.get(key)
+        for change, group in _besides(changes[key], names, parcel.gone.get(key), row):
+            fields = _compared(change, group, row)
+            if fields is not None:
+                _insert(connection, parcel, change, fields, receipt.reasons.get(key, receipt.reason))
+                parked += 1
     return parked
+
+
+def _besides(
+    change: Change, names: tuple[str, ...], gone: Known | None, row: Standing | None
+) -> Iterator[tuple[Change, tuple[str, ...]]]:
+    """Yield a part as it is; where it brings back what others have brought back meanwhile, what it changes besides.
+
+    `gone`: what the record was left with when it was deleted, as far as it was.
+    """
+    if change.operation is not Operation.CREATE or gone is None or row is None or row.deleted_at is not None:
+        yield change, names
+        return
+    both = {name: (gone.get(name), change.new(name)) for name in {**gone, **change.fields}}
+    besides = {name: (old, new) for name, (old, new) in both.items() if old != new}
+    left = Change(change.kind, change.record_id, Operation.UPDATE, besides)
+    yield from ((left, tuple(group)) for group in grouped(left))
 
 
 def _still_there(parts: Iterable[Part], changes: Mapping[Key, Change]) -> Iterator[Part]:

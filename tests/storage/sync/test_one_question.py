@@ -230,3 +230,21 @@ def test_what_cannot_be_tried_now_tells_the_reason_of_then(sqlite_road: Road, mo
     sqlite_road.sync_all()
     monkeypatch.setattr(refusing, "TRIES", 0)
     assert [one.reason for one in ben.conflicts] == ["When it was sent: Code “S” is taken by another client."]
+
+
+def test_of_a_record_that_is_back_already_only_what_mine_makes_of_it_besides_is_asked(road: Road) -> None:
+    ana, ben = road.check_out("ana"), road.check_out("ben")
+    edit(ana.store, LEGAL, tier=2)
+    edit(ben.store, LEGAL, notes="Asks for us")
+    delete(road.hub, LEGAL)
+    for one in (ana, ben):
+        one.sync()
+        decide(one.store, one.conflicts, Choice.MINE)
+    ben.sync()
+    ana.sync()
+    assert [one.fields for one in ana.conflicts] == [{"tier": Disputed(None, 2, None)}]
+    decide(ana.store, ana.conflicts, Choice.MINE)
+    road.sync_all()
+    there = now(ben.store, LEGAL)
+    assert (there.notes, there.tier) == ("Asks for us", 2)
+    road.check_equal()
