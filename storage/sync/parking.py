@@ -6,6 +6,7 @@ from typing import Any
 from sqlalchemy import Connection, insert, select
 
 from itcrm_tui.ids import RecordId, new_id
+from storage.batches import among
 from storage.change import Change, Key, Known, Operation, grouped
 from storage.engines.backend import Backend
 from storage.sync.hub import Outcome, Part, Receipt
@@ -15,6 +16,7 @@ from storage.sync.sifting import parts
 from storage.sync.state import note_outcome
 from storage.sync.tables import sync_conflict
 from storage.sync.taking_back import taking_back
+from storage.sync.undecided import undecided
 from storage.transaction import Standing, Transaction
 
 Fields = dict[str, list[Any]]
@@ -39,16 +41,25 @@ def _park(connection: Connection, backend: Backend, parcel: Parcel, receipt: Rec
     parts = list(_still_there(said, changes))
     transaction = Transaction(connection, backend, parcel.header.at)
     transaction.read((kind, record_id) for kind, record_id, _ in parts)
+    gone = _gone_from_the_hub(connection, parcel)
     parked = 0
     for kind, record_id, names in sorted(parts):
         key = (kind, record_id)
         row = transaction.standing.get(key)
-        for change, group in _besides(changes[key], names, parcel.gone.get(key), row):
+        for change, group in _besides(changes[key], names, gone.get(key), row):
             fields = _compared(change, group, row)
             if fields is not None:
                 _insert(connection, parcel, change, fields, receipt.reasons.get(key, receipt.reason))
                 parked += 1
     return parked
+
+
+def _gone_from_the_hub(connection: Connection, parcel: Parcel) -> Mapping[Key, Known]:
+    """Return what a parcel brings back, without what was deleted here alone: that deletion still waits, and ends so."""
+    here = sync_conflict.c.operation == str(Operation.DELETE)
+    these = among(sync_conflict.c.record_id, {record_id for _, record_id in parcel.gone})
+    waiting = {(row["kind"], row["record_id"]) for row in undecided(connection, here & these)} if parcel.gone else ()
+    return {key: known for key, known in parcel.gone.items() if key not in waiting}
 
 
 def _besides(

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from itcrm_tui.domain.client import Client
+from itcrm_tui.domain.kinds import kind_of
 from storage.sync import refusing
 from storage.sync.deciding import Choice, decide
 from storage.sync.disputed import Conflict, Disputed
 from storage.sync.syncing import pull
 from storage.sync.waiting import count_decisions
+from storage.tombstones import deleted_records
 from storage.undoing import redo, revert, undo
 from tests.storage.records import add, delete, edit, look, now
 from tests.storage.sync.conftest import FINANCE, HEAD, LEGAL, Laptop, Road
@@ -246,5 +250,22 @@ def test_of_a_record_that_is_back_already_only_what_mine_makes_of_it_besides_is_
     decide(ana.store, ana.conflicts, Choice.MINE)
     road.sync_all()
     there = now(ben.store, LEGAL)
+    assert (there.notes, there.tier) == ("Asks for us", 2)
+    road.check_equal()
+
+
+def test_what_was_deleted_and_brought_back_here_alone_asks_no_more_about_its_deletion(road: Road) -> None:
+    ana, ben = road.check_out("ana"), road.check_out("ben")
+    edit(ana.store, LEGAL, notes="Asks for us", tier=1)
+    ana.sync()
+    delete(ben.store, LEGAL)
+    with ben.store.read() as reader:
+        (gone,) = deleted_records(reader, kind_of(Client))
+    add(ben.store, replace(gone, tier=2))
+    ben.sync()
+    assert [one.fields for one in ben.conflicts] == [{"tier": Disputed(None, 2, 1, "ana")}]
+    decide(ben.store, ben.conflicts, Choice.MINE)
+    road.sync_all()
+    there = now(ana.store, LEGAL)
     assert (there.notes, there.tier) == ("Asks for us", 2)
     road.check_equal()
