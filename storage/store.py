@@ -24,6 +24,7 @@ from storage.losing import Attempt, settle
 from storage.question import stoppable
 from storage.reader import Reader
 from storage.source import Source
+from storage.tables import restricted_tables
 from storage.transaction import AgainError, Transaction
 from storage.unit import Progress, Unit, unwatched
 
@@ -96,9 +97,7 @@ class Store:
     def unreadable(self, connection: Connection) -> frozenset[str]:
         """Return the tables that this role may not read."""
         if self._unreadable is None:
-            restricted = [kind.name for kind in KINDS.values() if kind.restricted]
-            tables = [*restricted, "restricted_change", "restricted_search_text"]
-            self._unreadable = self.backend.unreadable(connection, tables)
+            self._unreadable = self.backend.unreadable(connection, restricted_tables())
         return self._unreadable
 
     def unwritable(self, connection: Connection) -> frozenset[str]:

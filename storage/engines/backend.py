@@ -5,7 +5,7 @@ from contextlib import AbstractContextManager
 from pathlib import Path
 from typing import Any, Protocol
 
-from sqlalchemy import Connection, Engine, Select
+from sqlalchemy import ColumnElement, Connection, Engine, Select
 
 from storage.errors import StoreError
 
@@ -61,6 +61,9 @@ class Backend(Protocol):
 
     def unwritable(self, connection: Connection, tables: Collection[str]) -> frozenset[str]:
         """Into which of the tables the role may not write."""
+
+    def denied(self, tables: Collection[str], statement: str) -> ColumnElement[list[str] | None]:
+        """What a query says of the tables on which the role is denied a statement; null where there is none."""
 
     def wipe(self, engine: Engine, tables: Collection[str]) -> None:
         """Take out of the files what the tables held once and no longer do; raises StoreError where that fails."""

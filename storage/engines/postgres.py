@@ -5,7 +5,21 @@ from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import Connection, Engine, ExceptionContext, Select, create_engine, event, text
+from sqlalchemy import (
+    ARRAY,
+    ColumnElement,
+    Connection,
+    Engine,
+    ExceptionContext,
+    Select,
+    Text,
+    cast,
+    create_engine,
+    event,
+    func,
+    select,
+    text,
+)
 from sqlalchemy.engine import URL
 from sqlalchemy.exc import DBAPIError
 
@@ -119,10 +133,18 @@ class PostgresBackend:
         connection.execute(text("SET LOCAL enable_seqscan = off"))
 
     def unreadable(self, connection: Connection, tables: Collection[str]) -> frozenset[str]:
-        return _denied(connection, tables, "SELECT")
+        return self._denied(connection, tables, "SELECT")
 
     def unwritable(self, connection: Connection, tables: Collection[str]) -> frozenset[str]:
-        return _denied(connection, tables, "INSERT")
+        return self._denied(connection, tables, "INSERT")
+
+    def denied(self, tables: Collection[str], statement: str) -> ColumnElement[list[str] | None]:
+        name = func.unnest(cast(sorted(tables), ARRAY(Text))).column_valued("name")
+        kept_from = select(func.array_agg(name))
+        return kept_from.where(~func.has_table_privilege(func.to_regclass(name), statement)).scalar_subquery()
+
+    def _denied(self, connection: Connection, tables: Collection[str], statement: str) -> frozenset[str]:
+        return frozenset(connection.scalar(select(self.denied(tables, statement))) or ())
 
     def wipe(self, engine: Engine, tables: Collection[str]) -> None:
         """Let the server give up the rows as they were before; it may do so only outside of a transaction."""
@@ -146,14 +168,6 @@ class PostgresBackend:
 
     def explain(self, error: Exception) -> StoreError:
         return postgres_errors.sentence(error, self.shown_url)
-
-
-def _denied(connection: Connection, tables: Collection[str], statement: str) -> frozenset[str]:
-    query = text(
-        "SELECT name FROM unnest(CAST(:names AS text[])) AS name"
-        " WHERE NOT has_table_privilege(to_regclass(name), :statement)"
-    )
-    return frozenset(connection.scalars(query, {"names": list(tables), "statement": statement}))
 
 
 def _forget_old_plans(context: ExceptionContext) -> None:

@@ -6,7 +6,7 @@ from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import Connection, Engine, QueuePool, Select, create_engine, event
+from sqlalchemy import ColumnElement, Connection, Engine, QueuePool, Select, create_engine, event, literal_column
 from sqlalchemy.engine import URL
 from sqlalchemy.exc import DBAPIError
 
@@ -157,6 +157,9 @@ class SqliteBackend:
 
     def unwritable(self, connection: Connection, tables: Collection[str]) -> frozenset[str]:
         return frozenset()
+
+    def denied(self, tables: Collection[str], statement: str) -> ColumnElement[list[str] | None]:
+        return literal_column("NULL")
 
     def wipe(self, engine: Engine, tables: Collection[str]) -> None:
         """Write the whole file anew, and its log away; a search index forgets for good what it was told to forget."""

@@ -5,7 +5,7 @@ from enum import StrEnum
 
 from itcrm_tui.domain.kinds import KINDS
 from storage.ledger import change_set
-from storage.tables import whole_schema
+from storage.tables import restricted_tables, whole_schema
 
 SELECT, INSERT, UPDATE, DELETE = "SELECT", "INSERT", "UPDATE", "DELETE"
 STATEMENTS = (SELECT, INSERT, UPDATE, DELETE, "TRUNCATE", "REFERENCES", "TRIGGER")
@@ -52,7 +52,7 @@ def rights(role: Role) -> Rights:
     """Return what a role other than the owner may do with each table; the header of a change set is apart."""
     given: dict[str, set[str]] = {table: set() for table in tables()}
     for table in tables():
-        if role is Role.STAFF or table not in restricted():
+        if role is Role.STAFF or table not in restricted_tables():
             given[table].add(SELECT)
     for table, statements in _writing(role):
         given[table].update(statements)
@@ -62,12 +62,6 @@ def rights(role: Role) -> Rights:
 def header_columns() -> tuple[str, ...]:
     """Return the columns of a change set's header that whoever writes says: who it was, the server says."""
     return tuple(column.name for column in change_set.columns if column.name != "actor")
-
-
-def restricted() -> frozenset[str]:
-    """Return the tables that hold restricted records, or traces of them."""
-    kinds = [kind.name for kind in KINDS.values() if kind.restricted]
-    return frozenset({*kinds, "restricted_change", "restricted_search_text"})
 
 
 def _writing(role: Role) -> Iterable[tuple[str, tuple[str, ...]]]:

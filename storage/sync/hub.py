@@ -36,6 +36,10 @@ class CopyRestoredError(ApartError):
     """The working copy is not as far as it has been already: it was set back, or there are two of it."""
 
 
+class OtherRoleError(ApartError):
+    """The role of the copy's owner reads other records by now than the copy holds."""
+
+
 class ForgottenError(ApartError):
     """The working copy was away for so long that deletions no longer waited for it."""
 
@@ -54,7 +58,8 @@ class Card:
 
     `cursor`: the number of the hub's change set up to which it has read; `cursor_set`, `cursor_at`: that one's id and
     moment. The moment tells it from the same change set sent once more to a hub that was set back, which may get the
-    same number by chance. `numbered`: the copy's own change sets by number, at least the last ones.
+    same number by chance. `numbered`: the copy's own change sets by number, at least the last ones. `unreadable`: the
+    tables, `unwritable`: the kinds that are not for its owner's role, as far as it knows.
     """
 
     copy_id: str
@@ -62,6 +67,8 @@ class Card:
     cursor_set: RecordId | None
     cursor_at: datetime | None
     numbered: Mapping[int, RecordId]
+    unreadable: frozenset[str]
+    unwritable: frozenset[str]
 
 
 @dataclass(frozen=True)
@@ -104,7 +111,7 @@ class Feed:
     """What the hub has written between two numbers, and what became of what was pushed.
 
     `erased`: which fields of which records each erasure in between has blanked, whom it is about first; nothing that is
-    delivered holds them any more.
+    delivered holds them any more. `unwritable`: the kinds that are not for the role to write.
     """
 
     start: int
@@ -113,6 +120,7 @@ class Feed:
     sets: Iterator[Delivered]
     receipts: Mapping[RecordId, Receipt]
     erased: Sequence[Mapping[Key, frozenset[str]]] = ()
+    unwritable: frozenset[str] = frozenset()
 
 
 class Hub(Protocol):
@@ -121,14 +129,14 @@ class Hub(Protocol):
     def has_news(self, card: Card) -> bool:
         """Ask in one turn whether there is more to ask; only for a copy of which everything has been taken.
 
-        True as well where the two do not know each other as they are, which `since` tells, and where they have not
-        met for a day, which `greet` notes.
+        True as well where the two do not know each other as they are, or the role is another, which `since` tells, and
+        where they have not met for a day, which `greet` notes.
         """
 
     def greet(self, card: Card) -> Ticket:
         """Begin a sync. Whatever an earlier one has sent and the hub has not taken by now is never taken.
 
-        Raises HubRestoredError, CopyRestoredError or ForgottenError.
+        Raises HubRestoredError, CopyRestoredError, ForgottenError or OtherRoleError.
         """
 
     def take(self, ticket: Ticket, number: int, parcel: Parcel) -> None:

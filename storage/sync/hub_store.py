@@ -34,12 +34,19 @@ class HubStore:
 
     def has_news(self, card: Card) -> bool:
         with self.store.glancing() as connection:
-            return registry.has_news(connection, card, self.store.clock())
+            return registry.has_news(connection, self.store.backend, card, self.store.clock())
 
     def greet(self, card: Card) -> Ticket:
         with self.store.below() as connection:
-            registry.check(connection, self.store.backend, card, self.store.clock())
+            self._check(connection, card)
             return registry.begin(connection, card, self.store.device, self.store.clock())
+
+    def _check(self, connection: Connection, card: Card) -> registry.Rights:
+        """Return what the role may by now, which the store may have asked for long ago. Raises an ApartError."""
+        rights = registry.check(connection, self.store.backend, card, self.store.clock())
+        if rights.unwritable != card.unwritable:
+            self.store.close_to(unreadable=rights.unreadable, unwritable=rights.unwritable)
+        return rights
 
     def take(self, ticket: Ticket, number: int, parcel: Parcel) -> None:
         if self._taken(parcel.id):
@@ -111,13 +118,15 @@ class HubStore:
     @contextmanager
     def since(self, card: Card, sent: Sequence[RecordId]) -> Iterator[Feed]:
         with self.store.connected() as connection:
-            registry.check(connection, self.store.backend, card, self.store.clock())
+            rights = self._check(connection, card)
+            connection = connection.execution_options(itcrm_unreadable=rights.unreadable)
             self.store.backend.without_hurry(connection)
             end = journal.sequence(connection)
             end_set = registry.set_at(connection, end)
             found = receipts(connection, sent)
             erased = erased_since(connection, card.cursor) if end > card.cursor else []
-            yield Feed(card.cursor, end, end_set, self._delivered(connection, card.cursor), found, erased)
+            sets = self._delivered(connection, card.cursor)
+            yield Feed(card.cursor, end, end_set, sets, found, erased, rights.unwritable)
 
     def _delivered(self, connection: Connection, after: int) -> Iterator[Delivered]:
         """Yield what was written after a number; it is read while the copy writes, and fails in the hub's words."""

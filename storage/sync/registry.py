@@ -1,10 +1,12 @@
 """What the hub knows of its working copies, and by which it tells that one of the two was set back."""
 
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
 from sqlalchemy import Connection, Row, exists, func, insert, literal_column, select, update
 
+from itcrm_tui.domain.kinds import KINDS
 from itcrm_tui.ids import RecordId
 from storage import journal
 from storage.change import Action
@@ -16,11 +18,13 @@ from storage.sync.hub import (
     CopyRestoredError,
     ForgottenError,
     HubRestoredError,
+    OtherRoleError,
     OvertakenError,
     Ticket,
     UnheardError,
 )
 from storage.sync.tables import working_copy
+from storage.tables import restricted_tables
 from storage.version import SCHEMA_VERSION
 
 REMEMBERED = timedelta(days=90)
@@ -36,21 +40,31 @@ COPY_RESTORED = (
     "This working copy is older than what it has sent already: a backup of it was restored, or there are two of it."
     " Nothing was sent or taken over."
 )
-
-
 FORGOTTEN = (
     "This working copy was not synced for 90 days, and deletions no longer waited for it."
+    " Nothing was sent or taken over."
+)
+OTHER_ROLE = (
+    "Your role on the shared database reads other records by now than this working copy holds."
     " Nothing was sent or taken over."
 )
 UNHEARD = "Something was erased in the shared database while this sync went on. Sync again; nothing is lost."
 
 
-def check(connection: Connection, backend: Backend, card: Card, now: datetime) -> None:
-    """Raise HubRestoredError, CopyRestoredError or ForgottenError unless hub and copy know each other as they are.
+@dataclass(frozen=True)
+class Rights:
+    """The tables that are not for a role to read, and the kinds that are not for it to write."""
+
+    unreadable: frozenset[str]
+    unwritable: frozenset[str]
+
+
+def check(connection: Connection, backend: Backend, card: Card, now: datetime) -> Rights:
+    """Return what the role may by now; raise an ApartError unless hub and copy know each other as they are.
 
     Raises SchemaError where the hub is no longer of this program's version: a line may stay open for long.
     """
-    there = _there(connection, card)
+    there = _there(connection, backend, card)
     check_version(there.version, backend.shown_url)
     if card.cursor > there.sequence or not _is_same_hub(there, card):
         raise HubRestoredError(HUB_RESTORED.format(hub=backend.shown_url))
@@ -58,22 +72,33 @@ def check(connection: Connection, backend: Backend, card: Card, now: datetime) -
         raise CopyRestoredError(COPY_RESTORED)
     if there.seen_at and there.seen_at < now - REMEMBERED:
         raise ForgottenError(FORGOTTEN)
+    rights = _rights(there)
+    if rights.unreadable != card.unreadable:
+        raise OtherRoleError(OTHER_ROLE)
+    return rights
 
 
-def has_news(connection: Connection, card: Card, now: datetime) -> bool:
+def has_news(connection: Connection, backend: Backend, card: Card, now: datetime) -> bool:
     """Whether a copy has to ask further: False only where the hub is as the card says, and has seen the copy lately."""
-    there = _there(connection, card)
+    there = _there(connection, backend, card)
     same = there.version == SCHEMA_VERSION and _is_same_hub(there, card) and _is_same_copy(there, card)
+    may_the_same = _rights(there) == Rights(card.unreadable, card.unwritable)
     seen_lately = there.seen_at is not None and there.seen_at > now - LATELY
-    return not (same and there.sequence == card.cursor and seen_lately)
+    return not (same and may_the_same and there.sequence == card.cursor and seen_lately)
 
 
-def _there(connection: Connection, card: Card) -> Row[Any]:
+def _rights(there: Row[Any]) -> Rights:
+    return Rights(frozenset(there.unreadable or ()), frozenset(there.unwritable or ()))
+
+
+def _there(connection: Connection, backend: Backend, card: Card) -> Row[Any]:
     """Return what the hub has where a card says what it should have, in one statement."""
     query = select(
         literal_column("(SELECT version_num FROM alembic_version)").label("version"),
         *(counter.c.value.label("sequence"), change_set.c.id.label("set"), change_set.c.at),
         *(working_copy.c.number, working_copy.c.newest, working_copy.c.seen_at),
+        backend.denied(restricted_tables(), "SELECT").label("unreadable"),
+        backend.denied(list(KINDS), "INSERT").label("unwritable"),
     )
     beside = counter.outerjoin(change_set, change_set.c.sequence == card.cursor)
     beside = beside.outerjoin(working_copy, working_copy.c.id == card.copy_id)

@@ -1,6 +1,6 @@
 """What a working copy knows of itself: whose copy it is, how far it has read, and the numbers it has given."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -92,6 +92,11 @@ def move_cursor(connection: Connection, to: int, change_set_id: RecordId | None,
     count_from(connection, to)
 
 
+def note_unwritable(connection: Connection, kinds: Collection[str]) -> None:
+    """Note which kinds the owner's role may not write by now."""
+    connection.execute(update(copy_state).values(unwritable=sorted(kinds)))
+
+
 def note_idle(connection: Connection, cursor: int, at: datetime) -> None:
     """Note that the hub had nothing new after its change set of this number."""
     connection.execute(update(copy_state).where(copy_state.c.cursor == cursor).values(synced_at=at))
@@ -108,7 +113,8 @@ def card_of(connection: Connection) -> Card:
     last = select(outgoing.c.number, outgoing.c.change_set_id).order_by(outgoing.c.number.desc()).limit(_NUMBERS_SHOWN)
     numbered = {number: RecordId(one) for number, one in connection.execute(last)}
     at: datetime | None = connection.scalar(select(change_set.c.at).where(change_set.c.id == state.cursor_set))
-    return Card(state.id, state.cursor, state.cursor_set, at, numbered)
+    not_for_role = frozenset(state.unreadable), frozenset(state.unwritable)
+    return Card(state.id, state.cursor, state.cursor_set, at, numbered, *not_for_role)
 
 
 def number(connection: Connection, ids: Sequence[RecordId]) -> dict[RecordId, int]:

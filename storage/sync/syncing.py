@@ -7,10 +7,10 @@ from dataclasses import dataclass
 from itcrm_tui.ids import RecordId
 from storage.errors import ReadOnlyError, StoreError
 from storage.store import Store
-from storage.sync.hub import Hub, UnheardError
+from storage.sync.hub import Card, Feed, Hub, UnheardError
 from storage.sync.parcel import Parcel, parcels_after
 from storage.sync.rebasing import Pulled, Reached, rebase, unheard
-from storage.sync.state import card_of, note_heard, note_idle, number, state_of, unsent_ids
+from storage.sync.state import card_of, note_heard, note_idle, note_unwritable, number, state_of, unsent_ids
 
 SENT, SENT_BEFORE = "a change set was sent", "a change set was sent before"
 _TRIES = 3
@@ -32,7 +32,7 @@ class Synced:
 def sync(store: Store, hub: Hub, reached: Reached = unheard) -> Synced:
     """Bring a working copy and the hub together; `reached` is told how far it is, and may raise to stop it.
 
-    Raises HubRestoredError, CopyRestoredError, ForgottenError, and what the stores raise. Nothing is lost then.
+    Raises an ApartError, and what the stores raise. Nothing is lost then.
     """
     pushed, heard = _push_having_heard(store, hub, reached)
     pulled = heard + pull(store, hub, reached)
@@ -113,6 +113,7 @@ def pull(store: Store, hub: Hub, reached: Reached = unheard) -> Pulled:
         sent = unsent_ids(connection)
     if sent or hub.has_news(card):
         with hub.since(card, sent) as feed:
+            _note_rights(store, card, feed)
             if feed.end != card.cursor or feed.receipts:
                 reached("the hub has answered")
                 return rebase(store, feed, reached) or Pulled(unsent=len(sent))
@@ -121,6 +122,14 @@ def pull(store: Store, hub: Hub, reached: Reached = unheard) -> Pulled:
     with store.below() as connection:
         note_idle(connection, card.cursor, store.clock())
     return Pulled(unsent=len(sent))
+
+
+def _note_rights(store: Store, card: Card, feed: Feed) -> None:
+    """Let the copy be written by what its owner's role is by now."""
+    if feed.unwritable != card.unwritable:
+        with store.below() as connection:
+            note_unwritable(connection, feed.unwritable)
+        store.close_to(unreadable=card.unreadable, unwritable=feed.unwritable)
 
 
 def pending(store: Store) -> list[Parcel]:

@@ -14,8 +14,9 @@ from itcrm_tui.domain.service import InternalNote
 from storage.erasing.erasure import erase, wipe
 from storage.errors import ReadOnlyError
 from storage.granting import checking, members, setting_up
-from storage.granting.roles import OWN_ROWS, Role, restricted, tables
+from storage.granting.roles import OWN_ROWS, Role, tables
 from storage.journal import change_sets
+from storage.tables import restricted_tables
 from storage.undoing import undo
 from storage.verify import verify
 from tests.storage.granting.people import (
@@ -56,7 +57,7 @@ def test_everybody_is_told_which_role_is_theirs(place: Place, role: Role) -> Non
 def test_what_is_restricted_is_hidden_and_the_server_refuses_to_read_it(place: Place, role: Role) -> None:
     with as_(place, role).read() as reader:
         assert reader.get(InternalNote, NOTE.id) == Hidden("internal_note")
-    for table in sorted(restricted()):
+    for table in sorted(restricted_tables()):
         with pytest.raises(psycopg.errors.InsufficientPrivilege):
             past_the_program(place, role, f"SELECT 1 FROM {table}")
 
