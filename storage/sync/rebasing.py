@@ -1,5 +1,6 @@
 """Pull: in one transaction of the working copy, mine comes off, the hub's is laid down, and mine is put back on top."""
 
+from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
@@ -29,8 +30,9 @@ Reached = Callable[[str], object]
 class Pulled:
     """What a pull has done: change sets of others laid down, own ones still to be sent, parts put aside.
 
-    `arrived`: how many of one's own the hub is known to have taken since the last pull; `clashed`: of how many of these
-    nothing was written, as all of it has to be decided.
+    `arrived`: how many of one's own the hub is known to have taken since the last pull; `written`: how many of these
+    stand there now, whole or in part; `clashed`: of how many nothing does, as all of it has to be decided. Of the rest
+    there was nothing left to do.
     """
 
     received: int = 0
@@ -38,11 +40,18 @@ class Pulled:
     parked: int = 0
     arrived: int = 0
     clashed: int = 0
+    written: int = 0
 
     def __add__(self, later: "Pulled") -> "Pulled":
         """Return what this pull and a later one have done."""
-        received, arrived = self.received + later.received, self.arrived + later.arrived
-        return Pulled(received, later.unsent, self.parked + later.parked, arrived, self.clashed + later.clashed)
+        return Pulled(
+            self.received + later.received,
+            later.unsent,
+            self.parked + later.parked,
+            self.arrived + later.arrived,
+            self.clashed + later.clashed,
+            self.written + later.written,
+        )
 
 
 def unheard(_where: str) -> None:
@@ -130,6 +139,6 @@ class Rebase:
         withdraw(self.connection, told)
         anew = ((numbers[parcel.id], parcel) for parcel in self.mine if told.says_anew(parcel.id))
         supersede(self.connection, anew)
-        arrived = [feed.receipts[parcel.id] for parcel in self.mine if parcel.id in feed.receipts]
-        clashed = sum(one.outcome is Outcome.CONFLICT for one in arrived)
-        return Pulled(unsent=unsent, parked=parked, arrived=len(arrived), clashed=clashed)
+        became = Counter(feed.receipts[parcel.id].outcome for parcel in self.mine if parcel.id in feed.receipts)
+        clashed, written = became[Outcome.CONFLICT], became[Outcome.WRITTEN]
+        return Pulled(0, unsent, parked, became.total(), clashed, written)

@@ -18,9 +18,9 @@ _TRIES = 3
 
 @dataclass(frozen=True)
 class Synced:
-    """What a sync has done: how many own change sets took effect, those among them that an earlier one sent, and more.
+    """What a sync has done: how many own change sets the hub wrote, those among them that an earlier one sent, and more.
 
-    One that waits whole for a decision has not.
+    One that waits whole for a decision is not among them, nor one of which there was nothing left to do.
     `refused`: why the hub takes nothing from this person now, in a sentence; what is theirs stays to be sent.
     """
 
@@ -38,7 +38,7 @@ def sync(store: Store, hub: Hub, reached: Reached = unheard) -> Synced:
     pulled = heard + pull(store, hub, reached)
     if pushed.sent or pulled.received:
         _tell_how_far(store, hub)
-    return Synced(pulled.arrived - pulled.clashed, pulled, pushed.refused)
+    return Synced(pulled.written, pulled, pushed.refused)
 
 
 @dataclass(frozen=True)

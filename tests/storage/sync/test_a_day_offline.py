@@ -78,6 +78,21 @@ def test_what_the_role_may_write_no_longer_waits_for_that_reason(
     assert now(sqlite_road.hub, FINANCE).name == "Treasury"
 
 
+def test_what_the_role_may_not_write_and_its_author_has_undone_does_not_count_as_sent(
+    sqlite_road: Road, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    ben = sqlite_road.check_out("ben")
+    edit(ben.store, FINANCE, name="Treasury")
+    monkeypatch.setattr(ben.hub.store, "_unwritable", frozenset({"client"}))
+    assert ben.sync().sent == 0
+    decide(ben.store, ben.conflicts, Choice.MINE)
+    undo(ben.store)
+    before = titles(sqlite_road.hub)
+    assert ben.sync().sent == 0
+    assert titles(sqlite_road.hub) == before
+    assert len(ben.conflicts) == 1
+
+
 def test_what_two_write_apart_ends_on_both_and_on_the_hub(road: Road) -> None:
     ana, ben = road.check_out("ana"), road.check_out("ben")
     edit(ana.store, FINANCE, name="Finance and Tax")
@@ -124,6 +139,7 @@ def test_the_same_change_on_both_sides_is_no_conflict(sqlite_road: Road) -> None
     ana, ben = sqlite_road.check_out("ana"), sqlite_road.check_out("ben")
     edit(ana.store, FINANCE, tier=2)
     edit(ben.store, FINANCE, tier=2)
+    assert [one.sync().sent for one in (ana, ben)] == [1, 0]
     sqlite_road.sync_all()
     assert ben.conflicts == []
     assert titles(sqlite_road.hub).count("Edit") == 1
