@@ -15,6 +15,7 @@ from storage.engines.backend import Backend
 from storage.errors import OpenError, SchemaError, StoreError
 from storage.recording import FOUNDER
 from storage.tables import SCHEMA_VERSION as SCHEMA_VERSION
+from storage.unfinished import told_unfinished
 from storage.unit import Unit
 from storage.version import UNFINISHED
 
@@ -55,7 +56,7 @@ def is_behind(installed: str | None) -> bool:
 def check_not_newer(installed: str, shown_url: str) -> None:
     """Raise SchemaError for a schema that a later version of the program has made, or a copy has yet to fill."""
     if installed.startswith(UNFINISHED):
-        raise SchemaError(f"{shown_url} is an unfinished copy. Go on with it: itcrm db copy FROM TO")
+        raise SchemaError(told_unfinished(shown_url))
     if installed > SCHEMA_VERSION:
         raise SchemaError(
             f"{shown_url} was made by a newer itcrm (schema {installed}; this one knows {SCHEMA_VERSION})."

@@ -10,6 +10,7 @@ from pathlib import Path
 from storage.errors import BusyError, RefusedError
 
 OWNER_ALONE = 0o600
+_BEGINS, _ENDS = ".", ".partial"
 _TRIES = 3
 
 
@@ -19,7 +20,7 @@ def private_file(target: Path) -> Iterator[tuple[Path, int]]:
 
     One that a program left behind when it was killed is taken over. Raises BusyError while another one is at it.
     """
-    partial = target.with_name(f".{target.name}.partial")
+    partial = target.with_name(f"{_BEGINS}{target.name}{_ENDS}")
     handle = _taken(partial, target)
     try:
         try:
@@ -30,6 +31,13 @@ def private_file(target: Path) -> Iterator[tuple[Path, int]]:
             partial.unlink(missing_ok=True)
     finally:
         os.close(handle)
+
+
+def target_of(partial: Path) -> Path | None:
+    """Return what a file is to become that is not in place yet; None for a file with a name of its own."""
+    name = partial.name
+    whole = name.removeprefix(_BEGINS).removesuffix(_ENDS)
+    return partial.with_name(whole) if whole and name == f"{_BEGINS}{whole}{_ENDS}" else None
 
 
 def put_in_place(partial: Path, target: Path, *, replace: bool) -> None:
@@ -47,7 +55,7 @@ def put_in_place(partial: Path, target: Path, *, replace: bool) -> None:
 
 def sweep(folder: Path, beginning: str) -> None:
     """Remove what was never put in place, of targets whose names begin so, unless somebody is at it."""
-    for partial in folder.glob(f".{glob.escape(beginning)}*.partial"):
+    for partial in folder.glob(f"{_BEGINS}{glob.escape(beginning)}*{_ENDS}"):
         with suppress(OSError), partial.open("rb") as file:
             fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
             partial.unlink(missing_ok=True)

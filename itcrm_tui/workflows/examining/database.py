@@ -15,6 +15,7 @@ from storage.condition import Condition, condition
 from storage.engines.sqlite_file import may_write
 from storage.errors import StoreError
 from storage.restoring import second_names
+from storage.unfinished import way_on
 from storage.version import UNFINISHED
 
 AREA = "database"
@@ -47,7 +48,7 @@ def _schema(found: Condition) -> Finding:
     if found.schema == found.known:
         return Finding(AREA, "schema", found.known)
     if found.schema and found.schema.startswith(UNFINISHED):
-        return Finding(AREA, "schema", found.schema, "Go on with the copy: itcrm db copy FROM TO")
+        return Finding(AREA, "schema", found.schema, way_on(found.shown_url))
     told = f"{found.schema or 'not set up'}, this itcrm has {found.known}"
     if found.schema and found.schema > found.known:
         return Finding(AREA, "schema", told, "A newer itcrm made it: upgrade itcrm.")

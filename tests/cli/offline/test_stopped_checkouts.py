@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 import sqlite3
 import stat
 from contextlib import closing
@@ -52,6 +53,30 @@ def test_a_checkout_that_fails_leaves_nothing_and_speaks_of_the_file_that_was_na
         failed = crm("offline", "checkout", "laptop.db", "--plain")
     assert (failed.code, failed.err) == (3, f"itcrm: There is no room left on the disk of {home}/laptop.db.\n")
     assert names(home) == []
+    checkout(crm, "laptop.db")
+    assert names(home) == ["laptop.db"]
+
+
+@pytest.mark.parametrize("scheme", ["sqlite", "sqlcipher"])
+def test_what_a_killed_checkout_has_left_says_when_it_is_opened_to_begin_anew(
+    crm: Run, home: Path, monkeypatch: pytest.MonkeyPatch, scheme: str
+) -> None:
+    def killed(*_: object) -> None:
+        shutil.copy(home / PARTIAL, home / "left")
+        raise KeyboardInterrupt
+
+    with monkeypatch.context() as patched:
+        patched.setattr("storage.sync.checkout.copy_part", killed)
+        crm("offline", "checkout", "laptop.db", *(["--plain"] if scheme == "sqlite" else []))
+    (home / "left").rename(home / PARTIAL)
+    left = f"{scheme}:///{home / PARTIAL}"
+    again = "`itcrm offline checkout` has left: run that again for laptop.db, which begins anew, or delete this file."
+    for words in (["list", "clients"], ["db", "upgrade"], ["offline", "status"]):
+        refused = crm("--db", left, *words)
+        assert (refused.code, refused.err) == (3, f"itcrm: {left} is what an unfinished {again}\n")
+    examined = crm("--db", left, "doctor").out
+    assert "run that again for laptop.db" in examined
+    assert "db copy" not in examined
     checkout(crm, "laptop.db")
     assert names(home) == ["laptop.db"]
 
