@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from itcrm_tui.cli import DONE, NO
 from itcrm_tui.cli.printing import cut, print_json, print_line, print_pairs
+from itcrm_tui.cli.this_copy import like_before, on_the_copy
 from itcrm_tui.domain.differing import begun_at_difference
 from itcrm_tui.text import in_a_line
 
@@ -37,28 +38,29 @@ def _list(arguments: Namespace) -> int:
 
     with working_copy(arguments.db, arguments.file) as store:
         found, twice = to_decide(store), made_twice(store)
+        here = on_the_copy(arguments, store.backend.shown_url)
     if arguments.json:
         pairs = [_pair_item(one, number) for number, one in enumerate(twice, len(found) + 1)]
         print_json(items=[*map(_as_item, found), *pairs])
     elif not (found or twice):
         print_line("There is nothing to decide.")
     else:
-        command = shlex.join([*COMMAND, *filter(None, [arguments.file])])
-        _print(found, command)
-        _print_twice(twice, len(found) + 1, command)
+        command = shlex.join([*COMMAND, *like_before(arguments)])
+        _print(found, command, here)
+        _print_twice(twice, len(found) + 1, command, here)
     return NO if found else DONE
 
 
-def _print(found: "Sequence[ToDecide]", command: str) -> None:
-    """Print under each record what clashes there, with what is to be typed for it."""
+def _print(found: "Sequence[ToDecide]", command: str, here: Sequence[str]) -> None:
+    """Print under each record what clashes there, with what is to be typed for it; `here`: what names this copy."""
     for _, about in groupby(found, lambda one: one.conflict.key):
         for at, one in enumerate(about):
             if not at:
                 print_line(in_a_line(one.record))
-            _print_one(one, f"{command} --decide {one.number}")
+            _print_one(one, f"{command} --decide {one.number}", here)
 
 
-def _print_one(one: "ToDecide", command: str) -> None:
+def _print_one(one: "ToDecide", command: str, here: Sequence[str]) -> None:
     from itcrm_tui.workflows.clash_in_brief import in_brief
 
     print_line(f"  {one.number}  {in_a_line(str(in_brief(one)))}")
@@ -68,7 +70,7 @@ def _print_one(one: "ToDecide", command: str) -> None:
         _print_indented(f"the other one  {one.twin_name}, {one.twin_is}")
     for line in one.with_it:
         _print_indented(f"with it  {line}")
-    _print_indented(f"{command} {_answers(one)}")
+    _print_indented(f"{command} {_answers(one, here)}")
 
 
 def _print_indented(words: str) -> None:
@@ -76,25 +78,26 @@ def _print_indented(words: str) -> None:
     print_line(f"{INDENT}{in_a_line(words)}")
 
 
-def _print_twice(twice: "Sequence[MadeTwice]", first: int, command: str) -> None:
+def _print_twice(twice: "Sequence[MadeTwice]", first: int, command: str, here: Sequence[str]) -> None:
     """Print which clients were perhaps made on both sides."""
     for number, one in enumerate(twice, first):
         both = (record.code or record.id for record in (one.pair.merged, one.pair.survivor))
-        merge = shlex.join(["itcrm", "merge", "client", *both])
+        merge = shlex.join(["itcrm", "merge", "client", *both, *here])
         print_line(in_a_line(f"client {one.mine.name}"))
         print_line(f"  {number}  {in_a_line(f'perhaps made twice: {one.words}')}")
         _print_indented(f"{command} --decide {number} --take both (not the same: both stay)")
         _print_indented(f"{merge} (in this copy, where they are the same)")
 
 
-def _answers(one: "ToDecide") -> str:
+def _answers(one: "ToDecide", here: Sequence[str]) -> str:
     """Return what can be said for one, each with what it means."""
     from itcrm_tui.workflows.clash_in_brief import ways
 
     mine, theirs = ways(one)
     if one.twin is not None and one.taken is not None:
         name = one.conflict.record_id if one.name == one.twin_name else one.name
-        merge = shlex.join(["itcrm", "merge", one.conflict.kind, name, str(one.conflict.fields[one.taken].mine)])
+        code = str(one.conflict.fields[one.taken].mine)
+        merge = shlex.join(["itcrm", "merge", one.conflict.kind, name, code, *here])
         return (
             f"--set {one.taken}=NEW (not the same: both stay), --set {one.taken}= (then `{merge}` in this copy makes"
             f" them one) or --take theirs ({theirs})"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import shlex
 import signal
 from collections.abc import Callable
 from pathlib import Path
@@ -148,7 +149,8 @@ def test_the_same_client_made_on_both_sides_becomes_one_by_commands(along: Run) 
     along("offline", "sync", "laptop.db")
     shown = along("offline", "conflicts", "laptop.db").out
     assert "--decide 1 --set code=NEW (not the same: both stay), --set code= (then `itcrm merge client" in shown
-    assert "'Sales department' SALES` in this copy makes them one) or --take theirs (drop mine)\n" in shown
+    merged = "'Sales department' SALES --db sqlcipher:///laptop.db` in this copy makes them one)"
+    assert f"{merged} or --take theirs (drop mine)\n" in shown
     assert "   Client  Sales department\n" in shown
     assert "--decide 2 --take theirs (drop mine); it comes along with mine of what it waits for\n" in shown
     assert along(*["offline", "conflicts", "laptop.db", "--decide", "1", "--set", "code="]).code == 0
@@ -160,6 +162,34 @@ def test_the_same_client_made_on_both_sides_becomes_one_by_commands(along: Run) 
         along("list", "stakeholders", "Emil", "--json").json["items"][0]["client"]
         == (along("show", "client", "SALES", "--json").json["item"]["id"])
     )
+
+
+@pytest.mark.parametrize("named", ["as a file", "by --db", "by the environment", "by nothing"])
+def test_every_command_that_is_printed_is_about_the_copy_that_was_named(
+    along: Run, home: Path, monkeypatch: pytest.MonkeyPatch, named: str
+) -> None:
+    here = on("laptop.db")
+    if named == "by nothing":
+        along("offline", "checkout")
+        here = ("--db", "offline")
+    along("add", "client", "name=Sales", "code=SALES")
+    along("add", "client", "name=Sales department", "code=SALES", *here)
+    along("add", "client", "name=Legal", *here)
+    with monkeypatch.context() as at_another_desk:
+        at_another_desk.setenv("ITCRM_STATE", str(home / "desk"))
+        along("add", "client", "name=Legal")
+    along("offline", "sync", *here)
+    words = {"as a file": ["laptop.db"], "by --db": here}.get(named, ())
+    if named == "by the environment":
+        monkeypatch.setenv("ITCRM_DB", here[1])
+    listed = along("offline", "conflicts", *words).out
+    commands = re.findall(r"itcrm (?:offline conflicts .*--decide \d|merge (?:[^`(]+[^`( ]))", listed)
+    decisions, merges = commands[::2], commands[1::2]
+    assert [shlex.split(one)[3:] for one in decisions] == [[*words, "--decide", number] for number in "12"]
+    about = {"as a file": ("--db", "sqlcipher:///laptop.db"), "by the environment": ()}.get(named, here)
+    assert [tuple(shlex.split(one)[5:]) for one in merges] == [about, about]
+    assert along(*shlex.split(commands[0])[1:], "--set", "code=").code == 0
+    assert [along(*shlex.split(one)[1:]).code for one in merges] == [0, 0]
 
 
 def test_what_was_made_twice_stays_twice_where_it_is_not_the_same(
