@@ -18,6 +18,7 @@ from itcrm_tui.workflows.opening import open_for
 from screens.host import SAMPLE, Opening
 from screens.syncing import why_no_copy
 from storage.opening import open_store
+from storage.stopping import Stop
 from storage.store import Store
 from tests.screens.conftest import TODAY
 from tests.screens.driving import SIZES, press, seen, settled, started
@@ -76,12 +77,12 @@ async def test_a_sync_is_stopped_by_its_own_key(
         await press(pilot, "3", "d")
         app = pilot.app
         assert isinstance(app, ItcrmApp)
-        monkeypatch.setattr(app, "_stop_if_wanted", _pressing_the_key_first(app, app._stop_if_wanted))
+        monkeypatch.setattr(Stop, "here", _pressing_the_key_first(app))
         await press(pilot, "S")
         assert "Stopped. 0 of 1 change sent; the next sync sends them." in seen(pilot)
         monkeypatch.undo()
         said_meanwhile: list[str] = []
-        monkeypatch.setattr(app, "_stop_if_wanted", lambda: said_meanwhile.append(_message(app)))
+        monkeypatch.setattr(Stop, "here", lambda _: said_meanwhile.append(_message(app)))
         await press(pilot, "S")
         assert set(said_meanwhile) == {""}
         assert "received." in seen(pilot)
@@ -92,10 +93,12 @@ def _message(app: ItcrmApp) -> str:
     return app.screen.query_one(BottomLine).message
 
 
-def _pressing_the_key_first(app: ItcrmApp, reached: Callable[[], None]) -> Callable[[], None]:
-    def pressed_then_reached() -> None:
+def _pressing_the_key_first(app: ItcrmApp) -> Callable[[Stop], None]:
+    here = Stop.here
+
+    def pressed_then_reached(stop: Stop) -> None:
         app.call_from_thread(app.action_sync)
-        reached()
+        here(stop)
 
     return pressed_then_reached
 
