@@ -89,6 +89,23 @@ async def test_a_sync_is_stopped_by_its_own_key(
         assert "to send" not in await looked(pilot)
 
 
+@pytest.mark.parametrize("size", SIZES)
+async def test_the_conflicts_say_that_a_sync_is_under_way_and_how_the_copy_stands(
+    make_laptop: Callable[..., ItcrmApp], monkeypatch: pytest.MonkeyPatch, size: tuple[int, int]
+) -> None:
+    async with make_laptop().run_test(size=size) as pilot:
+        await started(pilot)
+        await press(pilot, "3", "d", "colon", *"conflicts", "enter")
+        assert re.search(f"{AS_OF}, 1 to send", await looked(pilot))
+        meanwhile: list[str] = []
+        monkeypatch.setattr(Stop, "here", lambda _: meanwhile.append(pilot.app.call_from_thread(seen, pilot)))
+        await press(pilot, "S")
+        assert meanwhile
+        assert all("syncing, S stops it" in screen.splitlines()[0] for screen in meanwhile)
+        assert re.search(AS_OF, seen(pilot))
+        assert "to send" not in await looked(pilot)
+
+
 def _message(app: ItcrmApp) -> str:
     return app.screen.query_one(BottomLine).message
 
