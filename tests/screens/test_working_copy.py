@@ -106,6 +106,23 @@ async def test_the_conflicts_say_that_a_sync_is_under_way_and_how_the_copy_stand
         assert "to send" not in await looked(pilot)
 
 
+async def test_a_form_takes_no_sync_for_a_connection_that_was_lost_or_came_back(
+    make_laptop: Callable[..., ItcrmApp], hub: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    change(hub, "Logistics", tier=2)
+    async with make_laptop().run_test(size=(80, 24)) as pilot:
+        await started(pilot)
+        await press(pilot, "2", "e")
+        app, said = pilot.app, list[str]()
+        assert isinstance(app, ItcrmApp)
+        monkeypatch.setattr(Stop, "here", lambda _: said.append(app.call_from_thread(seen, pilot)))
+        app.action_sync()
+        await settled(pilot)
+        assert said
+        for screen in (*said, seen(pilot)):
+            assert "onnection" not in screen
+
+
 def _message(app: ItcrmApp) -> str:
     return app.screen.query_one(BottomLine).message
 
