@@ -32,6 +32,8 @@ class Conflict(LeavingOnce[frozenset[str] | None], ModalScreen[frozenset[str] | 
     HEADING = "CHANGED while you were typing"
     TAKE, LEAVE = "save with these", "go on typing"
     own_help: ClassVar[Mapping[str, str]] = {
+        "list.down": "Go to the other side of this field",
+        "list.up": "Go back to the side above",
         "space": "Take the side that is marked",
         "pagedown": "Scroll to what is below; PgUp scrolls back",
         "form.save": "Save with what is taken",
@@ -75,10 +77,10 @@ class Conflict(LeavingOnce[frozenset[str] | None], ModalScreen[frozenset[str] | 
     def hints(self) -> list[Hint]:
         """Return what can be done."""
         return [
-            Hint("space", "take"),
+            Hint(f"{hint('list.down').key} {hint('list.up').key} space", "choose"),
             hint("form.save", self.TAKE),
             hint("leave.back", self.LEAVE),
-            hint("pane.next", "next field"),
+            hint("pane.next", "next"),
         ]
 
     def action_save(self) -> None:

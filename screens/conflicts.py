@@ -8,11 +8,13 @@ from typing import TYPE_CHECKING, ClassVar
 from textual import on, work
 from textual.app import ComposeResult
 from textual.binding import BindingType
+from textual.containers import Horizontal
 from textual.content import Content
 from textual.widgets import Static
 
 from itcrm_tui.domain.wording import named
 from itcrm_tui.keys import key
+from itcrm_tui.text import safe
 from screens.bindings import bindings, hint, hint_bar, shown_hints
 from screens.conflict_told import told
 from screens.list_with_text import ListWithText
@@ -73,7 +75,10 @@ class Conflicts(MarkingRows[None], Settling[None], ListWithText[None]):
             _side("THEIRS", 1),
             Column(title="WHEN", width=14, min_width=96, cell=lambda row: row.waiting.when),
         ]
-        yield Static("", classes="title", markup=False)
+        with Horizontal():
+            yield Static(HEADING, classes="title", markup=False)
+            yield Static("", classes="status", markup=False)
+        yield Static("", classes="counts", markup=False)
         table = PagedTable(columns, empty="There is nothing to decide.", rest_seconds=0)
         table.marked_by_click = True
         yield table
@@ -100,7 +105,12 @@ class Conflicts(MarkingRows[None], Settling[None], ListWithText[None]):
 
     def refresh_data(self) -> None:
         """Read what is to be decided."""
+        self.show_status(self.host.status)
         self._find()
+
+    def show_status(self, words: str) -> None:
+        """Say whether the database is there, and whether a sync is under way."""
+        self.query_one(".status", Static).update(Content(safe(words)))
 
     @work(exclusive=True, group="conflicts")
     async def _find(self) -> None:
@@ -126,12 +136,12 @@ class Conflicts(MarkingRows[None], Settling[None], ListWithText[None]):
         """Say how many conflicts there are, and how many are marked."""
         records = sum(bool(row.record) for row in self.rows)
         told_of = f" in {named(records, 'record')}" if records < len(self.rows) else ""
-        said = [HEADING, f"{named(len(self.rows), 'conflict')}{told_of}"]
+        said = [f"{named(len(self.rows), 'conflict')}{told_of}"]
         if self.table.is_ranging:
             said.append(f"a range, {key('many.range')} ends it")
         elif marked := sum(row.id in self.table.marks for row in self.rows):
             said.append(f"{marked:,} marked")
-        self.query_one(".title", Static).update(Content("   ".join(said)))
+        self.query_one(".counts", Static).update(Content("   ".join(said)))
         is_marking = self.table.is_ranging or self.table.marks
         self.query_one(BottomLine).hints = shown_hints(MARKED_HINTS if is_marking else HINTS)
 

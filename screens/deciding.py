@@ -66,8 +66,8 @@ class Deciding(Conflict):
 
     def hints(self) -> list[Hint]:
         """Return what can be done."""
-        first, save, *others = super().hints()
-        return [first, save, hint("record.edit", "another"), *others]
+        choose, save, *others = super().hints()
+        return [choose, save, hint("record.edit", "another"), *others]
 
     def action_save(self) -> None:
         """Note whose value is taken for each field, and decide so."""

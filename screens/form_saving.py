@@ -14,7 +14,7 @@ from itcrm_tui.domain.kinds import Kind
 from itcrm_tui.domain.record import Record
 from itcrm_tui.ids import RecordId
 from itcrm_tui.text import safe
-from screens.host import Host
+from screens.host import NO_CONNECTION, Host
 from screens.leaving_once import LeavingOnce
 from widgets.field_input import FieldInput
 
@@ -33,6 +33,7 @@ class FormSaving(LeavingOnce[RecordId | None], ModalScreen[RecordId | None]):
         super().__init__()
         self.kind, self.seen = kind, seen
         self._saving, self._words = False, ""
+        self._is_lost = False
 
     @property
     def host(self) -> Host:
@@ -115,8 +116,9 @@ class FormSaving(LeavingOnce[RecordId | None], ModalScreen[RecordId | None]):
 
     def show_status(self, words: str) -> None:
         """Say that the connection is lost, and that it is back."""
-        lost = words != self.host.opening.status
-        self.say("No connection to the database. What you type stays." if lost else "The connection is back.")
+        was_lost, self._is_lost = self._is_lost, words == NO_CONNECTION
+        if was_lost != self._is_lost:
+            self.say("The connection is back." if was_lost else "No connection to the database. What you type stays.")
 
     def writing(self, texts: Mapping[str, str]) -> "Callable[[Store], RecordId]":
         """Return what writes typed texts in a thread, and gives the id of the record."""

@@ -7,12 +7,13 @@ from typing import TYPE_CHECKING
 from textual.app import ComposeResult
 from textual.containers import Vertical
 from textual.content import Content
-from textual.widgets import RadioSet, Static
+from textual.widgets import Static
 
 from itcrm_tui.domain.differing import Part, differing
 from itcrm_tui.text import safe, safe_lines
 from widgets.hung_text import HungText
 from widgets.side_radio import SIDE_CELLS, SideRadio
+from widgets.side_set import SideSet
 
 if TYPE_CHECKING:
     from itcrm_tui.workflows.moved import Moved
@@ -44,7 +45,7 @@ class MovedField(Vertical):
         saw, mine, theirs = map(safe_lines, moved.sides)
         yield HungText(WAS, Content(differing(saw, mine)[0].text), classes="saw")
         mine_part, their_part = differing(mine, theirs)
-        with RadioSet(compact=True):
+        with SideSet(compact=True):
             yield SideRadio(Side.MINE, _marked(mine_part), value=True)
             yield SideRadio(Side.THEIRS, _marked(their_part))
             yield SideRadio(Side.OTHER, Content(), disabled=True)
@@ -52,7 +53,7 @@ class MovedField(Vertical):
     @property
     def side(self) -> Side:
         """Whose value the person takes."""
-        return list(Side)[self.query_one(RadioSet).pressed_index]
+        return list(Side)[self.query_one(SideSet).pressed_index]
 
     def retype(self, text: str) -> None:
         """Offer something else beside mine and theirs, and take it."""

@@ -9,6 +9,8 @@ from textual import work
 from itcrm_tui.keys import key
 from screens.base import CrmScreen
 from screens.host import SAMPLE, Host
+from screens.leaving_behind import Leaving
+from storage.stopping import Stop, StoppedError
 
 if TYPE_CHECKING:
     from itcrm_tui.workflows.how_far import HowFar
@@ -28,14 +30,10 @@ SHARED = (
 NOT_YET = "The database is still being opened."
 
 
-class StoppedError(Exception):
-    """The person has stopped the sync."""
-
-
 class Syncing(Host):
     """Mixed into the app."""
 
-    _is_stopped = False
+    _under_way: "Leaving[Synced] | None" = None
     _hub_line: "HubLine | None" = None
 
     def begin_to_sync_by_itself(self) -> None:
@@ -48,8 +46,8 @@ class Syncing(Host):
         """Sync, or stop the sync that is under way."""
         if not self.is_copy:
             self.tell(why_no_copy(self.store, self.opening.status))
-        elif self.is_syncing:
-            self._is_stopped = True
+        elif self._under_way is not None and self.is_syncing:
+            self._under_way.press()
         else:
             self._sync(by_hand=True)
 
@@ -71,14 +69,15 @@ class Syncing(Host):
         from storage.errors import StoreError
 
         so_far = HowFar(total=0)
-        self.is_syncing, self._is_stopped = True, False
+        self.is_syncing, self._under_way = True, (under_way := Leaving["Synced"]())
         self.connection_is(f"syncing, {key('data.sync')} stops it")
         if by_hand and isinstance(self.screen, CrmScreen):
             self.screen.hush()  # what the last one said is no longer so
         try:
             so_far = await self.ask(HowFar.of)
-            done = await self.ask(lambda store: self._sync_now(store, so_far))
+            done = await under_way.answer(partial(self._sync_now, so_far))
         except StoppedError:
+            self._hub_line = None  # the work that was left behind gives it back, if it ever ends
             self.tell(await self.ask(so_far.stopped))
         except StoreError as error:
             if by_hand:
@@ -93,23 +92,22 @@ class Syncing(Host):
             self.is_syncing = False
             self.look_for_changes()
 
-    def _sync_now(self, store: "Store", so_far: "HowFar") -> "Synced":
+    def _sync_now(self, so_far: "HowFar", stop: Stop) -> "Synced":
         from itcrm_tui.workflows.hub_line import HubLine
 
+        assert self.store is not None
         self._hub_line = self._hub_line or HubLine()
 
         def reached(where: str) -> None:
             so_far.reached(where)
-            self._stop_if_wanted()
+            stop.here()
 
-        return self._hub_line.sync(store, reached)
-
-    def _stop_if_wanted(self) -> None:
-        if self._is_stopped:
-            raise StoppedError
+        return self._hub_line.sync(self.store, reached, stop)
 
     async def on_unmount(self) -> None:
-        """Give back the line to the shared database."""
+        """Give back the line to the shared database; a sync under way ends where it is, and the next one goes on."""
+        if self._under_way is not None:
+            await self._under_way.leave()
         if self._hub_line is not None:
             await asyncio.to_thread(self._hub_line.close)
 

@@ -13,13 +13,17 @@ COMMIT, HEADER = b"COMMIT", b"INSERT INTO change_set"
 class Line:
     """Passes bytes on. `cut` says what happens at the next commit: "before" it arrives, or "after" it was done.
 
-    Only commits of change sets count.
+    Only commits of change sets count. `freeze_at`: from when it is to be sent on, nothing passes any more, and nothing
+    is closed, as when a server stands still; `frozen` is set then.
     """
 
     def __init__(self, host: str, port: int) -> None:
         self.server = (host, port)
         self.cut: str | None = None
         self.down = False
+        self.freeze_at: bytes | None = None
+        self.frozen = threading.Event()
+        self._thawed = threading.Event()
         self.commits = 0
         self.listening = socket.create_server(("127.0.0.1", 0))
         self.port = int(self.listening.getsockname()[1])
@@ -35,12 +39,14 @@ class Line:
                     threading.Thread(target=self._pass_on, args=(client,), daemon=True).start()
 
     def _pass_on(self, client: socket.socket) -> None:
+        self._stand_still(b"")
         server = socket.create_connection(self.server)
         answers = threading.Thread(target=_copy, args=(server, client), daemon=True)
         answers.start()
         writes = False
         with suppress(OSError):
             while data := client.recv(1 << 16):
+                self._stand_still(data)
                 writes = writes or HEADER in data
                 if writes and COMMIT in data:
                     writes = False
@@ -61,8 +67,21 @@ class Line:
                 server.recv(1 << 16)
         _close(server)
 
+    def _stand_still(self, data: bytes) -> None:
+        if self.freeze_at is not None and self.freeze_at in data:
+            self.frozen.set()
+        if self.frozen.is_set():
+            self._thawed.wait()
+
+    def thaw(self) -> None:
+        """Let everything pass again."""
+        self.freeze_at = None
+        self._thawed.set()
+        self.frozen.clear()
+
     def close(self) -> None:
         """Take no more connections."""
+        self._thawed.set()
         self.listening.close()
 
 

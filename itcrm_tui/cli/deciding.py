@@ -8,13 +8,14 @@ from itcrm_tui.cli.deciding_next import left_to_decide, print_left
 from itcrm_tui.cli.explaining import UsageError
 from itcrm_tui.cli.naming import texts_by_field
 from itcrm_tui.cli.printing import done, print_json, print_text, tell
-from itcrm_tui.cli.stopping import Stop, stopping
+from itcrm_tui.cli.stopping import stopping
 from itcrm_tui.domain.kinds import KINDS
 
 if TYPE_CHECKING:
     from itcrm_tui.workflows.conflict import ToDecide
     from itcrm_tui.workflows.made_twice import MadeTwice
     from storage.change import ChangeSet
+    from storage.stopping import Stop
     from storage.store import Store
 
 EARLIEST, BOTH, ALL = "earliest", "both", "all"
@@ -66,7 +67,7 @@ def _say(store: "Store", written: "ChangeSet", *, as_json: bool) -> None:
             print_left(left)
 
 
-def _decided(store: "Store", arguments: Namespace, stop: Stop) -> "ChangeSet":
+def _decided(store: "Store", arguments: Namespace, stop: "Stop") -> "ChangeSet":
     """Decide what is numbered: a field that is set takes this value, the others theirs or those of the side taken."""
     from itcrm_tui.workflows.clash_words import explained
     from itcrm_tui.workflows.conflicts import numbered, to_decide

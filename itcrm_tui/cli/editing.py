@@ -99,8 +99,9 @@ def delete(arguments: Namespace) -> int:
 
 def _tell_saved(verb: str, record: "Record", *, as_json: bool) -> None:
     from itcrm_tui.domain.values import as_json as json_of
+    from itcrm_tui.workflows.records import cut
 
-    said = f"{verb} {kind_of(record).title(record)}  {record.id}"
+    said = f"{verb} {cut(kind_of(record).title(record))}  {record.id}"
     with done(said):
         if as_json:
             print_json(item=json_of(record))

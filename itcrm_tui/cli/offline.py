@@ -152,7 +152,7 @@ def _synced(store: "Store") -> "Synced":
                 show(*so_far.shown)
                 stop.here()
 
-            return sync_once(store, reached)
+            return sync_once(store, reached, stop)
     except KeyboardInterrupt:
         tell(so_far.stopped(store))
         raise

@@ -6,50 +6,32 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from threading import current_thread, main_thread
 
-PATIENCE = 1.0
-"""Seconds until work that comes to no such place is ended where it is: it may be waiting for a server in vain."""
+from storage import stopping as work
+from storage.stopping import Stop, StoppedError
+
 AGAIN = 3.0
 
 
-class StoppedError(BaseException):
-    """Ends the work. The driver of the server makes nothing of it, where it would say more to one that is frozen."""
-
-
-class Stop:
-    """Whether the person wants it to end."""
-
-    wanted = False
-
-    def __init__(self, patience: float | None) -> None:
-        self._patience = patience
-
-    def here(self) -> None:
-        """End the work if that is wanted; nothing is half done now."""
-        if self.wanted:
-            raise StoppedError
-
-    def press(self, *_: object) -> None:
-        """Be told that ctrl+c was pressed."""
-        if not self.wanted and self._patience is not None:
-            signal.setitimer(signal.ITIMER_REAL, self._patience, AGAIN)
-        self.wanted = True
-
-    def lose_patience(self, *_: object) -> None:
-        """End the work where it is."""
-        raise StoppedError
-
-
 @contextmanager
-def stopping(patience: float | None = PATIENCE) -> Iterator[Stop]:
+def stopping(patience: float | None = work.PATIENCE) -> Iterator[Stop]:
     """Let ctrl+c end the block where it asks, and raise KeyboardInterrupt then; what is done by then is done.
 
-    After `patience` seconds it ends anyway; never without.
+    After `patience` seconds it ends anyway, even where a name is looked up or a line is opened; never without.
     """
     stop = Stop(patience)
     if current_thread() is not main_thread():
         yield stop
         return
-    before = signal.signal(signal.SIGINT, stop.press), signal.signal(signal.SIGALRM, stop.lose_patience)
+
+    def press(*_: object) -> None:
+        if not stop.wanted and patience is not None:
+            signal.setitimer(signal.ITIMER_REAL, patience, AGAIN)
+        stop.press()
+
+    def lose_patience(*_: object) -> None:
+        raise StoppedError
+
+    before = signal.signal(signal.SIGINT, press), signal.signal(signal.SIGALRM, lose_patience)
     try:
         yield stop
     except StoppedError:

@@ -165,7 +165,7 @@ def _demand(kind: Kind, portion: Sequence[Record], name: str, value: Json) -> No
         (record, found[0][1]) for record in portion if (found := unsound(kind, known_fields(record) | {name: value}))
     ]
     if wrong:
-        named = " ".join(f"{kind.title(record)}: {sentence}" for record, sentence in wrong[:_NAMED])
+        named = " ".join(f"{cut(kind.title(record))}: {sentence}" for record, sentence in wrong[:_NAMED])
         raise InvalidError([(name, f"{len(wrong):,} of {len(portion):,} cannot have that. {named}")])
 
 

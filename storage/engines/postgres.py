@@ -78,8 +78,10 @@ class PostgresBackend:
     def _connected(self) -> Engine:
         try:
             engine = create_engine(self.url, hide_parameters=True, pool_pre_ping=True, connect_args=self._settings())
+            from storage.engines.postgres_line import connect
         except ImportError:
             raise OpenError("PostgreSQL needs the extra “postgres”: pipx install 'itcrm-tui[postgres]'.") from None
+        event.listen(engine, "do_connect", connect)
         event.listen(engine, "handle_error", _forget_old_plans)
         with guard(engine).connect():
             self._glances = Glances(engine)

@@ -18,6 +18,7 @@ _SENTENCES: dict[str, tuple[type[StoreError], str]] = {
     "22P05": (RefusedError, _NOT_FIT),
 }
 _LOST = ("08", "57P", "25P03")
+FROZEN = "the server keeps the line open and says nothing"
 _NO_PASSWORD = "no password supplied"
 _ANSWERED = (_NO_PASSWORD, "authentication failed", "certificate", "does not exist")
 _REASONS = (
@@ -77,6 +78,8 @@ def sentence(error: Exception, shown_url: str) -> StoreError:
         return OpenError(f"The connection to {shown_url} was lost.")
     if state and not state.startswith(("28", "3D")):
         return StoreError(f"The shared database could not do that: {_first_line(message)}.")
+    if FROZEN in message:
+        return OpenError(f"The connection to {shown_url} was given up: the server has said nothing for a minute.")
     if "NUL (0x00)" in message:
         return RefusedError(_NOT_FIT)
     reason = next((reason for fragment, reason in _REASONS if fragment in message), _first_line(message))

@@ -33,6 +33,18 @@ def test_an_edit_takes_a_name_of_several_words_and_empties_fields(crm: Run) -> N
     assert crm("edit", "client", "human", "tier=3").out.startswith("Nothing to change")
 
 
+def test_a_long_name_is_shortened_where_it_is_told_what_was_done_with_it(crm: Run) -> None:
+    name = "Finance " * 1_000
+    added = crm("add", "client", f"name={name}", "code=LNG")
+    item = crm("show", "client", "LNG", "--json").json["item"]
+    assert item["name"] == name.strip()
+    changed, same = (crm("edit", "client", "LNG", "tier=3") for _ in range(2))
+    for done, verb in ((added, "Added"), (changed, "Changed"), (same, "Nothing to change:")):
+        assert done.out.startswith(f"{verb} client Finance Finance")
+        assert done.out.endswith(f"...  {item['id']}\n")
+        assert len(done.out) < 150
+
+
 def test_settings_need_no_name(crm: Run) -> None:
     assert crm("edit", "settings", "currency=USD").code == 0
     assert "USD" in crm("show", "settings").out

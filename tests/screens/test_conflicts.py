@@ -60,6 +60,25 @@ async def test_a_conflict_is_decided_field_by_field_and_undo_brings_it_back(
     assert "Controlling" in [one.name for one in clients(hub)]
 
 
+@pytest.mark.parametrize("size", SIZES)
+async def test_the_keys_of_a_list_move_from_side_to_side_and_footer_and_help_say_so(
+    make_laptop: Callable[..., ItcrmApp], hub: Store, size: tuple[int, int]
+) -> None:
+    async with make_laptop().run_test(size=size) as pilot:
+        await started(pilot)
+        await with_a_conflict(pilot, hub)
+        await press(pilot, "colon", *"conflicts", "enter", "enter", "j", "space")
+        assert "(x) theirs  Finance and Tax" in seen(pilot)
+        footer = seen(pilot).splitlines()[-1]
+        for words in ("j k space choose", "e another", "Esc decide later", "? help"):
+            assert words in footer
+        await press(pilot, "k", "space")
+        assert "(x) mine    Controlling" in seen(pilot)
+        await press(pilot, "question_mark")
+        assert re.search(r"j +down +(?i:go to the other side)", seen(pilot))
+        assert re.search(r"k +up +(?i:go back to the side above)", seen(pilot))
+
+
 async def test_theirs_is_taken_or_something_else_is_typed(make_laptop: Callable[..., ItcrmApp], hub: Store) -> None:
     async with make_laptop().run_test(size=(80, 24)) as pilot:
         await started(pilot)

@@ -112,7 +112,7 @@ async def test_several_are_marked_and_decided_for_one_side_as_one_change_which_u
     async with make_laptop().run_test(size=(80, 24)) as pilot:
         await at_conflicts(pilot)
         assert "2 conflicts in 1 record" in seen(pilot)
-        rows = [" ".join(line.split()) for line in seen(pilot).splitlines()[2:4]]
+        rows = [" ".join(line.split()) for line in seen(pilot).splitlines()[3:5]]
         assert rows == [">Tax cost centre 34 12", "name Money Tax"]
         assert "x one side" in seen(pilot)
         assert seen(pilot).rstrip().endswith("? help")

@@ -18,6 +18,7 @@ from itcrm_tui.workflows.opening import open_for
 from screens.host import SAMPLE, Opening
 from screens.syncing import why_no_copy
 from storage.opening import open_store
+from storage.stopping import Stop
 from storage.store import Store
 from tests.screens.conftest import TODAY
 from tests.screens.driving import SIZES, press, seen, settled, started
@@ -76,26 +77,62 @@ async def test_a_sync_is_stopped_by_its_own_key(
         await press(pilot, "3", "d")
         app = pilot.app
         assert isinstance(app, ItcrmApp)
-        monkeypatch.setattr(app, "_stop_if_wanted", _pressing_the_key_first(app, app._stop_if_wanted))
+        monkeypatch.setattr(Stop, "here", _pressing_the_key_first(app))
         await press(pilot, "S")
         assert "Stopped. 0 of 1 change sent; the next sync sends them." in seen(pilot)
         monkeypatch.undo()
         said_meanwhile: list[str] = []
-        monkeypatch.setattr(app, "_stop_if_wanted", lambda: said_meanwhile.append(_message(app)))
+        monkeypatch.setattr(Stop, "here", lambda _: said_meanwhile.append(_message(app)))
         await press(pilot, "S")
         assert set(said_meanwhile) == {""}
         assert "received." in seen(pilot)
         assert "to send" not in await looked(pilot)
 
 
+@pytest.mark.parametrize("size", SIZES)
+async def test_the_conflicts_say_that_a_sync_is_under_way_and_how_the_copy_stands(
+    make_laptop: Callable[..., ItcrmApp], monkeypatch: pytest.MonkeyPatch, size: tuple[int, int]
+) -> None:
+    async with make_laptop().run_test(size=size) as pilot:
+        await started(pilot)
+        await press(pilot, "3", "d", "colon", *"conflicts", "enter")
+        assert re.search(f"{AS_OF}, 1 to send", await looked(pilot))
+        meanwhile: list[str] = []
+        monkeypatch.setattr(Stop, "here", lambda _: meanwhile.append(pilot.app.call_from_thread(seen, pilot)))
+        await press(pilot, "S")
+        assert meanwhile
+        assert all("syncing, S stops it" in screen.splitlines()[0] for screen in meanwhile)
+        assert re.search(AS_OF, seen(pilot))
+        assert "to send" not in await looked(pilot)
+
+
+async def test_a_form_takes_no_sync_for_a_connection_that_was_lost_or_came_back(
+    make_laptop: Callable[..., ItcrmApp], hub: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    change(hub, "Logistics", tier=2)
+    async with make_laptop().run_test(size=(80, 24)) as pilot:
+        await started(pilot)
+        await press(pilot, "2", "e")
+        app, said = pilot.app, list[str]()
+        assert isinstance(app, ItcrmApp)
+        monkeypatch.setattr(Stop, "here", lambda _: said.append(app.call_from_thread(seen, pilot)))
+        app.action_sync()
+        await settled(pilot)
+        assert said
+        for screen in (*said, seen(pilot)):
+            assert "onnection" not in screen
+
+
 def _message(app: ItcrmApp) -> str:
     return app.screen.query_one(BottomLine).message
 
 
-def _pressing_the_key_first(app: ItcrmApp, reached: Callable[[], None]) -> Callable[[], None]:
-    def pressed_then_reached() -> None:
+def _pressing_the_key_first(app: ItcrmApp) -> Callable[[Stop], None]:
+    here = Stop.here
+
+    def pressed_then_reached(stop: Stop) -> None:
         app.call_from_thread(app.action_sync)
-        reached()
+        here(stop)
 
     return pressed_then_reached
 
