@@ -18,9 +18,10 @@ _TRIES = 3
 
 @dataclass(frozen=True)
 class Synced:
-    """What a sync has done: how many own change sets the hub wrote, those among them that an earlier one sent, and more.
+    """What a sync has done.
 
-    One that waits whole for a decision is not among them, nor one of which there was nothing left to do.
+    `sent`: how many own change sets the hub has written, those among them that an earlier sync sent; not what waits
+    whole for a decision, nor what had nothing left to do.
     `refused`: why the hub takes nothing from this person now, in a sentence; what is theirs stays to be sent.
     """
 
