@@ -52,6 +52,7 @@ from widgets.safe_input import SafeInput
 from widgets.safe_text_area import SafeTextArea
 from widgets.section_list import Part, SectionList, SectionRow, Shape
 from widgets.side_radio import SideRadio
+from widgets.side_set import SideSet
 from widgets.tab_line import TabLine
 
 TEXT = Field(holds=Type.TEXT, name="it", label="It")
@@ -219,6 +220,7 @@ SHOWN: dict[type[Widget], Show] = {
     SafeTextArea: lambda name: [SafeTextArea(name)],
     SectionList: sections,
     SideRadio: lambda name: [SideRadio("mine", Content(safe_lines(f"{name}\n{name}")))],
+    SideSet: lambda name: [SideSet(SideRadio("mine", Content(safe_lines(f"{name}\n{name}"))))],
     TabLine: lambda name: [TabLine(["one", name])],
 }
 BASES = frozenset({LineWidget, ChangingLines, RowList})
