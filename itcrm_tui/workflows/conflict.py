@@ -23,6 +23,7 @@ DROPPED = "What it belongs to was not taken."
 class ToDecide:
     """What is decided as one, in words: the record, the change set it is of and from when, why it waits.
 
+    `waits`: whether another one is to be decided first.
     `moved`: its fields side by side; `with_it`: what else the same decision is about; `behind`: what waits for it;
     `back`: deleted records that come back besides where mine is taken.
     `merge`: what it would do now, where it is a merge of mine.
@@ -36,6 +37,7 @@ class ToDecide:
     title: str
     when: str
     did: str
+    waits: bool
     reason: str
     moved: tuple[Moved, ...]
     fields: Mapping[str, Field]
@@ -74,12 +76,6 @@ class ToDecide:
     def deletes(self) -> bool:
         """Whether it is a deletion of mine that waits, and no merge."""
         return self.conflict.operation is Operation.DELETE and self.merge is None
-
-    @property
-    def waits(self) -> bool:
-        """Whether another one is to be decided first."""
-        one = self.conflict
-        return bool(one.under or one.behind) and self.reason not in (FREE, FREED, DROPPED)
 
     @property
     def brings_back(self) -> bool:

@@ -1,6 +1,6 @@
 """Why something waits for a decision, in words."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Set
 from dataclasses import dataclass
 
 from itcrm_tui.domain.kinds import KINDS
@@ -13,7 +13,7 @@ from itcrm_tui.workflows.merging.again import WaitingMerge
 from storage.change import Key
 from storage.reader import Reader
 from storage.sync.disputed import Conflict
-from storage.sync.together import Group
+from storage.sync.together import Group, named_in
 
 WAITS_FOR = "It waits for {other}, which is to be decided first."
 
@@ -26,30 +26,36 @@ class Reasons:
     me: str
     names: Called
     how: Manner
-    first: Mapping[RecordId, str]
-    """What the first conflict of each change set is called."""
-    under: Mapping[RecordId, str]
-    """What the records are called that others have deleted and a question is about."""
+    first: Mapping[RecordId, Conflict]
+    """By the id of a conflict what is to be decided before it."""
+    new: Set[RecordId]
+    """Which new records of mine are still asked about."""
+
+    def waits(self, one: Conflict) -> bool:
+        """Whether another one is to be decided first."""
+        return one.id in self.first
 
     def of_merge(self, group: Group, merge: WaitingMerge) -> str:
         """Return what has moved since, and what stands in the way of the same merge now."""
-        moved = next((self._why(one) for one in group if one.clash), "")
+        moved = next((self._told(one, group) for one in group if one.clash or self.waits(one)), "")
         said = " ".join(filter(None, (moved, merge.since, merge.refused)))
         return said or next((one.reason for one in group if one.reason), FREE)
 
     def of(self, group: Group) -> str:
         """Return why the first of them waits, or which other one it goes with."""
         for one in group:
-            if said := self._why(one):
-                return said if one is group[0] else f"{one.called[0].upper()}{one.called[1:]}: {said}"
+            if said := self._told(one, group):
+                return said
         return FREE
 
+    def _told(self, one: Conflict, group: Group) -> str:
+        said = self._why(one)
+        return said if one is group[0] or not said else f"{one.called[0].upper()}{one.called[1:]}: {said}"
+
     def _why(self, one: Conflict) -> str:
-        if one.under:
-            return WAITS_FOR.format(other=self.under[one.under])
-        if one.behind:
-            if before := self.first.get(one.behind):
-                return WAITS_FOR.format(other=before)
+        if before := self.first.get(one.id):
+            return WAITS_FOR.format(other=before.called)
+        if one.behind and self.new.isdisjoint(named_in(one)):
             return FREED if all(self._is_there(key) for key in mentioned(one)) else DROPPED
         if one.clash is None:
             return one.reason

@@ -23,6 +23,7 @@ from storage.store import Store
 from storage.sync.conflicts import open_conflicts
 from storage.sync.disputed import Conflict
 from storage.sync.gone import Gone
+from storage.sync.preceding import new_ones, preceding
 from storage.sync.together import Group, Resting, resting, together, waiting_for
 
 DID = {Operation.CREATE: "I added it", Operation.UPDATE: "I changed it", Operation.DELETE: "I deleted it"}
@@ -39,11 +40,10 @@ def to_decide(store: Store) -> list[ToDecide]:
         twins = twins_of(reader, found)
         keys = {key for one in found for key in (*mentioned(one), *mentioned_by_twin(one, twins))}
         names, how = called(reader, keys) | _of_mine(found), manner(reader)
-        first = {one.change_set_id: one.called for one in reversed(found)}
-        under = {one.record_id: one.called for one in found if one.brings_back}
-        reasons = Reasons(reader, store.actor, names, how, first, under)
+        groups = _by_record(together(found))
+        reasons = Reasons(reader, store.actor, names, how, preceding(groups), new_ones(groups).keys())
         words = _Words(reader, store.actor, how, reasons, Sides(names, how), resting(found), twins)
-        return [words.of(number, group) for number, group in enumerate(_by_record(together(found)), 1)]
+        return [words.of(number, group) for number, group in enumerate(groups, 1)]
 
 
 def _by_record(groups: Sequence[Group]) -> list[Group]:
@@ -90,6 +90,7 @@ class _Words:
             title=one.title,
             when=instant_words(one.made_at, self.how),
             did=MERGED.format(into=merge.into) if merge else DID[one.operation],
+            waits=self.reasons.waits(one),
             reason=self.reasons.of_merge(group, merge) if merge else self.reasons.of(group),
             moved=self.sides.of_merge(one, twin) if merge else self.sides.of(one, twin),
             fields={name: kind.by_name[name] for name in one.fields if name in kind.by_name},

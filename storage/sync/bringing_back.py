@@ -1,6 +1,6 @@
 """What mine brings back that others have deleted, and which question is about that: the others wait behind it."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from sqlalchemy import Connection
@@ -12,6 +12,7 @@ from storage.store import Store
 from storage.sync.disputed import Conflict
 from storage.sync.gone import Deletions, Gone
 from storage.sync.naming import named_by
+from storage.sync.together import together
 from storage.transaction import Transaction
 
 
@@ -29,7 +30,8 @@ def with_what_is_gone(store: Store, connection: Connection, found: Sequence[Conf
             told.add(id(question.gone))
             for record in question.gone:
                 asked.setdefault(record.key[1], question)
-    return [_under(one, asked) for one in known]
+    whole = {one.id: at for at, group in enumerate(together(known)) for one in group}
+    return [_under(one, asked, whole) for one in known]
 
 
 def _gone(deletions: Deletions, one: Conflict) -> tuple[Gone, ...]:
@@ -53,6 +55,8 @@ def _about(one: Conflict) -> Iterator[Key]:
             yield from ((target, record_id) for record_id in named_by(kind, {name: said.mine}))
 
 
-def _under(one: Conflict, asked: dict[RecordId, Conflict]) -> Conflict:
-    question = next((asked[gone.key[1]] for gone in one.gone if gone.key[1] in asked), None)
-    return replace(one, under=question.record_id) if question is not None and question.id != one.id else one
+def _under(one: Conflict, asked: Mapping[RecordId, Conflict], whole: Mapping[RecordId, int]) -> Conflict:
+    """Return a conflict with the question that it stands under, unless it is decided as one with that."""
+    questions = (asked[gone.key[1]] for gone in one.gone if gone.key[1] in asked)
+    above = next((question for question in questions if whole[question.id] != whole[one.id]), None)
+    return replace(one, under=above.record_id) if above is not None else one

@@ -47,7 +47,7 @@ def resting(conflicts: Sequence[Conflict]) -> Resting:
     """Return which conflicts rest on which records: those that they change, name, or wait for to come back."""
     found: dict[RecordId, list[Conflict]] = defaultdict(list)
     for one in conflicts:
-        named = set(_named(one)) if one.clash is None else set()
+        named = set(named_in(one)) if one.clash is None else set()
         if one.under:
             named.add(one.under)
         if one.operation is not Operation.CREATE:
@@ -69,7 +69,8 @@ def waiting_for(group: Group, on: Resting) -> list[Conflict]:
     return [found[one] for one in sorted(found)]
 
 
-def _named(one: Conflict) -> Iterator[RecordId]:
+def named_in(one: Conflict) -> Iterator[RecordId]:
+    """Yield the records that mine of it points at."""
     return named_by(KINDS[one.kind], {name: said.mine for name, said in one.fields.items()})
 
 

@@ -23,6 +23,7 @@ from storage.sync.together import Group
 from storage.unit import Unit
 
 NOT_SO = "It cannot be merged so any more: {why} Take theirs, then merge once more."
+ONE_ALREADY = "{merged} is merged into {into} already: they are one. Take theirs."
 NAMED = 3
 SINCE = "{records} came to it since, and would move along."
 
@@ -103,10 +104,22 @@ def _planned_again(reader: Reader, group: Group, survivor: RecordId) -> Merge:
         merged, stays = (one for one in both if isinstance(one, Record))
         return planned(reader, merged, stays)
     except ValueError:
+        if crossing := _crossing(reader, group[0], survivor):
+            raise RefusedError(crossing) from None
         why = f"one of the two {kind.plural.replace('_', ' ')} is not there any more."
         raise RefusedError(NOT_SO.format(why=why)) from None
     except (RefusedError, NotFoundError, NotForRoleError) as error:
         raise RefusedError(NOT_SO.format(why=error)) from None
+
+
+def _crossing(reader: Reader, merged: Conflict, survivor: RecordId) -> str:
+    """Return in a sentence that others have merged the survivor into what was to go; nothing where they have not."""
+    gone = (one for one in merged.gone if one.key == (merged.kind, survivor))
+    if not any(one.state.get("merged_into") == merged.record_id for one in gone):
+        return ""
+    kind, keys = KINDS[merged.kind], [(merged.kind, survivor), merged.key]
+    there, into = (f"{kind.label} {called(reader, keys)[key]}" for key in keys)
+    return ONE_ALREADY.format(merged=f"{there[0].upper()}{there[1:]}", into=into)
 
 
 def _demand_sound(found: Merge, values: Mapping[str, Json]) -> None:
