@@ -3,8 +3,8 @@
 from argparse import Namespace
 from typing import TYPE_CHECKING
 
-from itcrm_tui.cli import DONE
-from itcrm_tui.cli.deciding_next import left_to_decide, print_left
+from itcrm_tui.cli import DONE, NO
+from itcrm_tui.cli.deciding_next import PERHAPS_TWICE, left_to_decide, print_left
 from itcrm_tui.cli.explaining import UsageError
 from itcrm_tui.cli.naming import texts_by_field
 from itcrm_tui.cli.printing import done, print_json, print_text, tell
@@ -48,23 +48,25 @@ def decide(arguments: Namespace) -> int:
         from itcrm_tui.workflows.offline import working_copy
 
         with working_copy(arguments.db, arguments.file) as store, stopping(None) as stop:
-            _say(store, _decided(store, arguments, stop), as_json=arguments.json)
+            is_whole = _say(store, _decided(store, arguments, stop), arguments)
             is_said = True
     except KeyboardInterrupt:
         if not is_said:
             tell("Stopped. Nothing was decided.")
         raise
-    return DONE
+    return DONE if is_whole else NO
 
 
-def _say(store: "Store", written: "ChangeSet", *, as_json: bool) -> None:
-    left = left_to_decide(store)
+def _say(store: "Store", written: "ChangeSet", arguments: Namespace) -> bool:
+    """Say what was decided, and what is left; return whether that is all that was meant."""
+    left, is_all = left_to_decide(store), ALL in arguments.decide
     with done(written.title):
-        if as_json:
+        if arguments.json:
             print_json(item={"kind": "change set", "id": written.id, "title": written.title}, left=left)
         else:
             print_text(f"{written.title}. The next sync sends it; `itcrm undo` takes it back.")
-            print_left(left)
+            print_left(left, undecided=is_all)
+    return not (is_all and any(one["clash"] != PERHAPS_TWICE for one in left))
 
 
 def _decided(store: "Store", arguments: Namespace, stop: "Stop") -> "ChangeSet":
@@ -98,7 +100,7 @@ def _pair(arguments: Namespace, conflicts: int, twice: "list[MadeTwice]") -> "Ma
 
 def _settled(store: "Store", chosen: "list[ToDecide]", take: str | None, arguments: Namespace) -> "ChangeSet":
     from itcrm_tui.cli.said import today
-    from itcrm_tui.workflows.deciding import settle_many, settle_with
+    from itcrm_tui.workflows.deciding import settle_all, settle_many, settle_with
     from itcrm_tui.workflows.deciding_checks import settle_at_earliest
     from storage.sync.deciding import Choice
 
@@ -110,7 +112,7 @@ def _settled(store: "Store", chosen: "list[ToDecide]", take: str | None, argumen
         _demand_twins(chosen[0], arguments)
     side = Choice.MINE if take == BOTH else Choice(take or Choice.THEIRS)
     if not arguments.set:
-        return settle_many(store, chosen, side, day)
+        return (settle_all if ALL in arguments.decide else settle_many)(store, chosen, side, day)
     texts, wrong = texts_by_field(KINDS[chosen[0].conflict.kind], arguments.set)
     if wrong:
         raise UsageError(" ".join(wrong))

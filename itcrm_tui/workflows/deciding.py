@@ -6,6 +6,7 @@ from datetime import date
 from itcrm_tui.domain.kinds import KINDS
 from itcrm_tui.domain.record import Record
 from itcrm_tui.domain.values import Json
+from itcrm_tui.domain.wording import named
 from itcrm_tui.ids import RecordId
 from itcrm_tui.workflows.conflict import ToDecide
 from itcrm_tui.workflows.deciding_checks import checked_anew, checks_that_go
@@ -23,7 +24,10 @@ from storage.undoing import next_undo, revert, undo
 
 TAKES_NO_VALUE = "{record} is decided as a whole: mine or theirs. Only a new record of mine takes other values."
 WAITS = "{reason} Mine of that brings {record} along."
-MADE_TWICE = "{record} was made twice: a merge or another code decides that, by itself. Nothing was decided."
+MADE_TWICE = "{record} was made twice: a merge or another code decides that, by itself."
+NOTHING = "Nothing was decided: {count} left undecided. {why}"
+TOLD = 3
+"""Of so many of what is left it is said why; of more, how many."""
 
 
 def settle(store: Store, waiting: ToDecide, mine: Collection[str], typed: Mapping[str, str], today: date) -> ChangeSet:
@@ -77,10 +81,53 @@ def settle_many(store: Store, waiting: Sequence[ToDecide], choice: Choice, today
     """Decide several for the same side, as one change set. Raises ConflictError, RefusedError."""
     if choice is Choice.MINE:
         if twice := next((one.record for one in waiting if one.twin is not None), None):
-            raise RefusedError(MADE_TWICE.format(record=_begun(twice)))
+            raise RefusedError(f"{MADE_TWICE.format(record=_begun(twice))} Nothing was decided.")
         _demand_no_waiting(waiting)
         return _take_mine(store, waiting, {}, today)
     return decide(store, _for_theirs(waiting), choice)
+
+
+def settle_all(store: Store, waiting: Sequence[ToDecide], choice: Choice, today: date) -> ChangeSet:
+    """Decide all that waits for the same side, as one change set; what mine cannot be taken of now is left.
+
+    Raises ConflictError; RefusedError where that is all of it, with how many these are and why.
+    """
+    if choice is Choice.THEIRS or not waiting:
+        return settle_many(store, waiting, choice, today)
+    left = {each.number: why for each in waiting if (why := _not_for_mine(each))}
+    rest = _not_behind(waiting, left)
+    while rest:
+        try:
+            return settle_many(store, rest, choice, today)
+        except DecidedError:
+            raise
+        except RefusedError as error:
+            ruled = {each.number: _of(each, each.reason) for each in rest if each.conflict.reason}
+            left |= ruled or {each.number: str(error) for each in rest}
+            rest = _not_behind(rest, left)
+    said = list(dict.fromkeys(left[each.number] for each in waiting))
+    more = [f"And {len(said) - TOLD:,} more."] if len(said) > TOLD else []
+    count = f"{named(len(left), 'conflict')} {'is' if len(left) == 1 else 'are'}"
+    raise RefusedError(NOTHING.format(count=count, why=" ".join([*said[:TOLD], *more])))
+
+
+def _not_for_mine(waiting: ToDecide) -> str:
+    """Return in a sentence why one has to be decided by itself, or for theirs; nothing where it need not be."""
+    if waiting.twin is not None:
+        return MADE_TWICE.format(record=_begun(waiting.record))
+    return _of(waiting, waiting.merge.refused) if waiting.merge and waiting.merge.refused else ""
+
+
+def _not_behind(waiting: Sequence[ToDecide], left: dict[int, str]) -> list[ToDecide]:
+    """Return what can be decided without what is left; what waits for that is left as well."""
+    rest = [each for each in waiting if each.number not in left]
+    brought = _brought(rest)
+    left |= {each.number: _of(each, each.reason) for each in rest if each.waits and each.conflict.id not in brought}
+    return [each for each in rest if each.number not in left]
+
+
+def _of(waiting: ToDecide, why: str) -> str:
+    return f"{_begun(waiting.record)}: {why}"
 
 
 def _for_theirs(waiting: Sequence[ToDecide]) -> list[Conflict]:
@@ -91,10 +138,15 @@ def _for_theirs(waiting: Sequence[ToDecide]) -> list[Conflict]:
 
 def _demand_no_waiting(waiting: Sequence[ToDecide]) -> None:
     """Raise RefusedError for mine of what waits for another that is not decided with it."""
-    brought = {one.id for each in waiting if not each.waits for one in (*each.group, *each.behind)}
+    brought = _brought(waiting)
     for each in waiting:
         if each.waits and each.conflict.id not in brought:
             raise RefusedError(WAITS.format(record=each.record, reason=each.reason))
+
+
+def _brought(waiting: Sequence[ToDecide]) -> set[RecordId]:
+    """Return the conflicts that mine of some decides."""
+    return {one.id for each in waiting if not each.waits for one in (*each.group, *each.behind)}
 
 
 def _title(waiting: ToDecide, others: Mapping[str, Json]) -> str | None:
