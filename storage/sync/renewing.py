@@ -30,8 +30,8 @@ def renew(old: Store, hub: Store, path: Path, progress: Progress, scheme: str = 
     """Make a new working copy at `path`; return its number of rows.
 
     Everything that the old copy has made and the hub does not know is put on top of it by compare-and-set; its
-    conflicts come along. What was erased in the hub meanwhile does not. The old copy stays as it is, and where this is
-    stopped there is no new one.
+    conflicts come along, and so does which of what the hub knows was made in it. What was erased in the hub meanwhile
+    does not. The old copy stays as it is, and where this is stopped there is no new one.
     """
     with hub.connected() as reading, made_beside(path.absolute(), scheme, whence_of(hub, reading)) as url:
         rows = fill(hub, reading, url, progress)
@@ -54,7 +54,8 @@ def _take_along(old: Store, hub: Store, url: str) -> None:
     try:
         with fresh.below() as connection:
             _bring_conflicts(old, connection)
-            number(connection, _in_order(old, left, unsettled))
+            ordered = _in_order(old, left, unsettled)
+            number(connection, [*_sent(old, written.difference(ordered)), *ordered])
             feed = Feed(0, 0, None, iter(()), known)
             Rebase(fresh, connection, [without(parcel, gone) for parcel in left]).put_mine_back(feed, told)
             forget_conflicts(connection, gone)
@@ -85,6 +86,13 @@ def _in_order(old: Store, left: Sequence[Parcel], unsettled: Collection[RecordId
             ordered.append(rest.popleft())
         ordered.append(parcel.id)
     return [*ordered, *rest]
+
+
+def _sent(old: Store, written: Collection[RecordId]) -> list[RecordId]:
+    """Return which of the change sets were sent from the old copy, in order: what they made stays its own."""
+    numbered = select(outgoing.c.change_set_id).order_by(outgoing.c.number)
+    with old.connected() as connection:
+        return [one for one in connection.scalars(numbered) if one in written]
 
 
 def _among(connection: Connection, mine: Sequence[Parcel]) -> set[RecordId]:
