@@ -10,7 +10,9 @@ from storage.sync.deciding import Choice, decide, unit_for
 from storage.sync.disputed import Conflict
 from storage.sync.gone import Gone
 from storage.sync.sifting import parted
+from storage.sync.together import inseparable
 
+Bundle = Sequence[Conflict | Gone]
 TOLD = 3
 """Of so many that a rule keeps from coming along it is said which; of more, how many."""
 
@@ -27,29 +29,33 @@ def take_along(
 ) -> ChangeSet:
     """Decide conflicts for mine, with what comes along as far as no rule forbids it now; the rest is said as a remark.
 
-    Raises ConflictError, and RefusedError where mine itself cannot be made.
+    What goes through whole comes along whole or not at all. Raises ConflictError, and RefusedError where mine itself
+    cannot be made.
     """
 
-    def with_(some: Sequence[Conflict | Gone]) -> tuple[list[Conflict], list[Gone]]:
-        decided = [*conflicts, *(one for one in some if isinstance(one, Conflict))]
-        return decided, [one for one in some if isinstance(one, Gone)]
+    def with_(some: Sequence[Bundle]) -> tuple[list[Conflict], list[Gone]]:
+        others = [one for bundle in some for one in bundle]
+        waiting = sorted((one for one in others if isinstance(one, Conflict)), key=lambda one: one.id)
+        return [*conflicts, *waiting], [one for one in others if isinstance(one, Gone)]
 
-    def refusal(some: Sequence[Conflict | Gone]) -> str | None:
-        decided, back = with_(some)
+    def refusal(some: Sequence[Bundle]) -> str | None:
+        decided, returning = with_(some)
         try:
-            unit = unit_for(store, decided, Choice.MINE, third, besides, title, back)
+            unit = unit_for(store, decided, Choice.MINE, third, besides, title, returning)
             unit.rehearsal = True
             store.commit(unit)
         except (RefusedError, ReadOnlyError) as error:
             return str(error)
         return None
 
-    some, left = along, list[tuple[Conflict | Gone, str]]()
-    if along and refusal(along) is not None and refusal(()) is None:
-        some, left = parted(along, refusal)
-    decided, back = with_(some)
-    written = decide(store, decided, Choice.MINE, third, besides, anew, title, back, action)
-    for one, reason in left[:TOLD]:
+    back: list[Bundle] = [(one,) for one in along if isinstance(one, Gone)]
+    some = [*back, *inseparable([one for one in along if isinstance(one, Conflict)])]
+    left: list[tuple[Bundle, str]] = []
+    if some and refusal(some) is not None and refusal(()) is None:
+        some, left = parted(some, refusal)
+    decided, returning = with_(some)
+    written = decide(store, decided, Choice.MINE, third, besides, anew, title, returning, action)
+    for (one, *_), reason in left[:TOLD]:
         store.on_remark(f"{one.called[0].upper()}{one.called[1:]} does not come along: {reason}")
     if len(left) > TOLD:
         store.on_remark(f"{len(left) - TOLD:,} more do not come along.")

@@ -39,22 +39,40 @@ def _first_of_steps(conflicts: Sequence[Conflict]) -> dict[RecordId, RecordId]:
     return first
 
 
-Resting = Mapping[RecordId, Sequence[Conflict]]
+def inseparable(conflicts: Sequence[Conflict]) -> list[Group]:
+    """Part the open conflicts into what is taken whole or not at all."""
+    groups = together(conflicts)
+    return [some for group in groups for some in ([group] if _is_whole(group) else [(one,) for one in group])]
+
+
+def _is_whole(group: Group) -> bool:
+    return any(one.steps for one in group)
+
+
+Resting = Mapping[RecordId, Sequence[Group]]
 """By record what was made on top of it, and on nothing that others have changed."""
 
 
 def resting(conflicts: Sequence[Conflict]) -> Resting:
-    """Return which conflicts rest on which records: those that they change, name, or wait for to come back."""
-    found: dict[RecordId, list[Conflict]] = defaultdict(list)
-    for one in conflicts:
-        named = set(named_in(one)) if one.clash is None else set()
-        if one.under:
-            named.add(one.under)
-        if one.operation is not Operation.CREATE:
-            named.add(one.record_id)
-        for record_id in named:
-            found[record_id].append(one)
+    """Return which conflicts rest on which records: those that they change, name, or wait for to come back.
+
+    What goes through whole rests on all of that, unless others have changed some of it besides.
+    """
+    found: dict[RecordId, list[Group]] = defaultdict(list)
+    for some in inseparable(conflicts):
+        if not _is_whole(some) or not any(one.clash and not one.deleted for one in some):
+            for record_id in {named for one in some for named in _rests_on(one)}:
+                found[record_id].append(some)
     return found
+
+
+def _rests_on(one: Conflict) -> Iterator[RecordId]:
+    if one.clash is None:
+        yield from named_in(one)
+    if one.under:
+        yield one.under
+    if one.operation is not Operation.CREATE:
+        yield one.record_id
 
 
 def waiting_for(group: Group, on: Resting) -> list[Conflict]:
@@ -63,9 +81,10 @@ def waiting_for(group: Group, on: Resting) -> list[Conflict]:
     found: dict[RecordId, Conflict] = {}
     made = [one.record_id for one in group if one.operation is Operation.CREATE or (one.brings_back and not one.under)]
     while made:
-        more = [one for one in on.get(made.pop(), ()) if one.id not in ids and one.id not in found]
-        found |= {one.id: one for one in more}
-        made += [one.record_id for one in more]
+        for some in on.get(made.pop(), ()):
+            if some[0].id not in ids and some[0].id not in found:
+                found |= {one.id: one for one in some}
+                made += [one.record_id for one in some]
     return [found[one] for one in sorted(found)]
 
 

@@ -116,3 +116,24 @@ def test_what_was_added_to_a_deleted_record_and_then_named_by_it_does_not_wait_i
     dana.sync()
     found = look(store, LUND)
     assert (found.line_of_business if found else None) == (mine.id if choice is Choice.MINE else None)
+
+
+def test_a_merge_that_cannot_come_along_as_a_whole_stays_whole(store: Store, check_out: CheckOut) -> None:
+    add(store, BERGEN, BO)
+    ana, dana = check_out("ana"), check_out("dana")
+    into(ana, FINANCE, BERGEN)
+    edit(dana.store, FINANCE, tier=3)
+    into(dana, BERGEN, FINANCE)
+    ana.sync()
+    dana.sync()
+    in_the_list(dana.waiting)
+    edited, merged = dana.waiting
+    assert (edited.record, merged.record, merged.waits) == ("client Finance", "client Bergen", True)
+    told: list[str] = []
+    dana.store.on_remark = told.append
+    settle_whole(dana.store, edited, Choice.MINE, TODAY)
+    assert (now(dana.store, FINANCE).tier, now(dana.store, FINANCE).notes) == (3, None)
+    assert now(dana.store, BO).client == now(dana.store, BERGEN).id
+    assert [one.partition(":")[0] for one in told] == ["Client Bergen does not come along"]
+    (merged,) = dana.waiting
+    assert (merged.record, merged.waits) == ("client Bergen", False)
