@@ -161,13 +161,15 @@ def _deletion(conflict: Conflict, said: Mapping[str, Any]) -> Iterator[Change]:
 
 
 def _make(unit: Unit, conflict: Conflict, wanted: Mapping[str, Any]) -> None:
-    """Make the record, or bring it back as it was left, with mine in it."""
+    """Make the record, or bring it back as it was left, with mine in it, and without what only its deletion said."""
     left = conflict.there.state if conflict.there else {}
     if conflict.there:
         unit.restored[conflict.key] = conflict.there.version
+    said = next((one.said for one in conflict.gone if one.key == conflict.key), frozenset[str]()) - wanted.keys()
     known = {name: value for name, value in {**left, **wanted}.items() if value is not None}
     demand_enough(conflict, known)
-    unit.apply([Change(*conflict.key, Operation.CREATE, {name: (None, value) for name, value in known.items()})])
+    fields = {name: (value, None) if name in said else (None, value) for name, value in known.items()}
+    unit.apply([Change(*conflict.key, Operation.CREATE, fields)])
 
 
 def demand_enough(conflict: Conflict, known: Known) -> None:

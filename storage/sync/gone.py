@@ -19,11 +19,15 @@ from storage.transaction import Transaction
 
 @dataclass(frozen=True)
 class Gone:
-    """A deleted record that can come back: what its row was left with, and the row's version."""
+    """A deleted record that can come back: what its row was left with, and the row's version.
+
+    `said`: which fields of that only its deletion has filled, such as into what it was merged.
+    """
 
     key: Key
     state: Known
     version: int
+    said: frozenset[str] = frozenset()
 
     @property
     def called(self) -> str:
@@ -32,8 +36,9 @@ class Gone:
 
     @property
     def back(self) -> Change:
-        """The change that brings it back as it was left."""
-        return Change(*self.key, Operation.CREATE, {name: (None, value) for name, value in self.state.items()})
+        """The change that brings it back as it was left, without what only its deletion said."""
+        fields = {name: (value, None) if name in self.said else (None, value) for name, value in self.state.items()}
+        return Change(*self.key, Operation.CREATE, fields)
 
 
 @dataclass
@@ -81,13 +86,15 @@ class Deletions:
     def _of(self, change_set_id: RecordId) -> Iterator[Gone]:
         """Yield what a change set deleted and nothing has touched since, what was deleted last first."""
         changes = journal.changes_in(self._connection, change_set_id)
-        keys = [(one.kind, one.record_id) for one in reversed(changes) if one.operation is Operation.DELETE]
+        deleted = [one for one in reversed(changes) if one.operation is Operation.DELETE]
+        keys = [(one.kind, one.record_id) for one in deleted]
         newest = self._newest(keys)
         self.transaction.read(keys, locked=False)
-        for key in keys:
+        for key, change in zip(keys, deleted, strict=True):
             row = self.transaction.standing.get(key)
             if row is not None and row.deleted_at is not None and newest[key[1]] == change_set_id:
-                yield Gone(key, row.state, row.version)
+                said = frozenset(name for name, (old, _) in change.fields.items() if old is None)
+                yield Gone(key, row.state, row.version, said)
 
     def _newest(self, keys: Iterable[Key]) -> dict[RecordId, RecordId]:
         """Return by record which change set has touched it last."""

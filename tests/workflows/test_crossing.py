@@ -10,11 +10,13 @@ from itcrm_tui.workflows.clash_in_brief import in_brief
 from itcrm_tui.workflows.conflict import ToDecide
 from itcrm_tui.workflows.conflict_reasons import WAITS_FOR
 from itcrm_tui.workflows.deciding import settle_whole
+from itcrm_tui.workflows.history import undo
 from itcrm_tui.workflows.merging import merge, plan
 from itcrm_tui.workflows.records import remove
 from storage.errors import RefusedError
 from storage.store import Store
 from storage.sync.deciding import Choice
+from storage.verify import verify
 from tests.storage.records import add, edit, look, now
 from tests.workflows.apart import CheckOut, Laptop
 from tests.workflows.promise_steps import FINANCE, LUND, TODAY
@@ -137,3 +139,48 @@ def test_a_merge_that_cannot_come_along_as_a_whole_stays_whole(store: Store, che
     assert [one.partition(":")[0] for one in told] == ["Client Bergen does not come along"]
     (merged,) = dana.waiting
     assert (merged.record, merged.waits) == ("client Bergen", False)
+
+
+def test_a_client_that_was_merged_away_and_comes_back_is_merged_into_nothing_any_more(
+    store: Store, check_out: CheckOut
+) -> None:
+    add(store, BERGEN, BO)
+    ana, dana = check_out("ana"), check_out("dana")
+    into(ana, FINANCE, BERGEN)
+    edit(dana.store, FINANCE, tier=3)
+    into(dana, BERGEN, FINANCE)
+    ana.sync()
+    dana.sync()
+    settle_whole(dana.store, dana.waiting[0], Choice.MINE, TODAY)
+    dana.sync()
+    assert now(store, FINANCE).merged_into is None
+    (merged,) = dana.waiting
+    assert "Stakeholder A. Lund came to it since" in merged.reason
+    settle_whole(dana.store, merged, Choice.MINE, TODAY)
+    for laptop in (dana, ana):
+        laptop.sync()
+        assert laptop.waiting == []
+        assert verify(laptop.store) == []
+    assert look(store, BERGEN) is None
+    assert now(store, LUND).client == now(store, BO).client == FINANCE.id
+    undo(dana.store)
+    undo(dana.store)
+    dana.sync()
+    assert look(store, FINANCE) is None
+    assert [one.record for one in dana.waiting] == ["client Finance", "client Bergen"]
+
+
+def test_with_what_is_added_to_a_client_that_was_merged_away_it_is_merged_into_nothing_any_more(
+    store: Store, check_out: CheckOut
+) -> None:
+    add(store, BERGEN, BO)
+    dana, mine = check_out("dana"), LineOfBusiness(client=FINANCE.id, name="Tax")
+    add(dana.store, mine)
+    merge(store, plan(store, KINDS["client"], FINANCE.id, BERGEN.id), {})
+    dana.sync()
+    (waiting,) = dana.waiting
+    settle_whole(dana.store, waiting, Choice.MINE, TODAY)
+    dana.sync()
+    assert now(store, mine).client == FINANCE.id
+    assert now(store, FINANCE).merged_into is None
+    assert verify(store) == verify(dana.store) == []
