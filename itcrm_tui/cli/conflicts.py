@@ -104,6 +104,8 @@ def _answers(one: "ToDecide", here: Sequence[str]) -> str:
         )
     if one.waits:
         return f"--take theirs ({theirs}); it comes along with mine of what it waits for"
+    if one.merge is not None and one.merge.refused:
+        return f"--take theirs ({theirs})"
     ends = [f"--take mine ({mine})", f"--take theirs ({theirs})"]
     if one.was_checked:
         ends.insert(0, "--take earliest (the earliest date that fits)")

@@ -100,7 +100,8 @@ def _pair(arguments: Namespace, conflicts: int, twice: "list[MadeTwice]") -> "Ma
 
 def _settled(store: "Store", chosen: "list[ToDecide]", take: str | None, arguments: Namespace) -> "ChangeSet":
     from itcrm_tui.cli.said import today
-    from itcrm_tui.workflows.deciding import settle_all, settle_many, settle_with
+    from itcrm_tui.workflows.deciding import settle_many, settle_with
+    from itcrm_tui.workflows.deciding_all import settle_all
     from itcrm_tui.workflows.deciding_checks import settle_at_earliest
     from storage.sync.deciding import Choice
 

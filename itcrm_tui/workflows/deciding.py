@@ -1,12 +1,12 @@
 """Deciding a conflict of a working copy: field by field mine, theirs or another value; or as a whole."""
 
 from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date
 
 from itcrm_tui.domain.kinds import KINDS
 from itcrm_tui.domain.record import Record
 from itcrm_tui.domain.values import Json
-from itcrm_tui.domain.wording import named
 from itcrm_tui.ids import RecordId
 from itcrm_tui.workflows.conflict import ToDecide
 from itcrm_tui.workflows.deciding_checks import checked_anew, checks_that_go
@@ -25,9 +25,6 @@ from storage.undoing import next_undo, revert, undo
 TAKES_NO_VALUE = "{record} is decided as a whole: mine or theirs. Only a new record of mine takes other values."
 WAITS = "{reason} Mine of that brings {record} along."
 MADE_TWICE = "{record} was made twice: a merge or another code decides that, by itself."
-NOTHING = "Nothing was decided: {count} left undecided. {why}"
-TOLD = 3
-"""Of so many of what is left it is said why; of more, how many."""
 
 
 def settle(store: Store, waiting: ToDecide, mine: Collection[str], typed: Mapping[str, str], today: date) -> ChangeSet:
@@ -51,7 +48,7 @@ def settle_whole(
     Raises InvalidError, ConflictError, RefusedError.
     """
     if typed and not (waiting.is_made and choice is Choice.MINE):
-        raise RefusedError(TAKES_NO_VALUE.format(record=_begun(waiting.record)))
+        raise RefusedError(TAKES_NO_VALUE.format(record=begun(waiting.record)))
     if choice is Choice.THEIRS:
         return decide(store, _for_theirs([waiting]), choice)
     _demand_no_waiting([waiting])
@@ -81,53 +78,10 @@ def settle_many(store: Store, waiting: Sequence[ToDecide], choice: Choice, today
     """Decide several for the same side, as one change set. Raises ConflictError, RefusedError."""
     if choice is Choice.MINE:
         if twice := next((one.record for one in waiting if one.twin is not None), None):
-            raise RefusedError(f"{MADE_TWICE.format(record=_begun(twice))} Nothing was decided.")
+            raise RefusedError(f"{MADE_TWICE.format(record=begun(twice))} Nothing was decided.")
         _demand_no_waiting(waiting)
         return _take_mine(store, waiting, {}, today)
     return decide(store, _for_theirs(waiting), choice)
-
-
-def settle_all(store: Store, waiting: Sequence[ToDecide], choice: Choice, today: date) -> ChangeSet:
-    """Decide all that waits for the same side, as one change set; what mine cannot be taken of now is left.
-
-    Raises ConflictError; RefusedError where that is all of it, with how many these are and why.
-    """
-    if choice is Choice.THEIRS or not waiting:
-        return settle_many(store, waiting, choice, today)
-    left = {each.number: why for each in waiting if (why := _not_for_mine(each))}
-    rest = _not_behind(waiting, left)
-    while rest:
-        try:
-            return settle_many(store, rest, choice, today)
-        except DecidedError:
-            raise
-        except RefusedError as error:
-            ruled = {each.number: _of(each, each.reason) for each in rest if each.conflict.reason}
-            left |= ruled or {each.number: str(error) for each in rest}
-            rest = _not_behind(rest, left)
-    said = list(dict.fromkeys(left[each.number] for each in waiting))
-    more = [f"And {len(said) - TOLD:,} more."] if len(said) > TOLD else []
-    count = f"{named(len(left), 'conflict')} {'is' if len(left) == 1 else 'are'}"
-    raise RefusedError(NOTHING.format(count=count, why=" ".join([*said[:TOLD], *more])))
-
-
-def _not_for_mine(waiting: ToDecide) -> str:
-    """Return in a sentence why one has to be decided by itself, or for theirs; nothing where it need not be."""
-    if waiting.twin is not None:
-        return MADE_TWICE.format(record=_begun(waiting.record))
-    return _of(waiting, waiting.merge.refused) if waiting.merge and waiting.merge.refused else ""
-
-
-def _not_behind(waiting: Sequence[ToDecide], left: dict[int, str]) -> list[ToDecide]:
-    """Return what can be decided without what is left; what waits for that is left as well."""
-    rest = [each for each in waiting if each.number not in left]
-    brought = _brought(rest)
-    left |= {each.number: _of(each, each.reason) for each in rest if each.waits and each.conflict.id not in brought}
-    return [each for each in rest if each.number not in left]
-
-
-def _of(waiting: ToDecide, why: str) -> str:
-    return f"{_begun(waiting.record)}: {why}"
 
 
 def _for_theirs(waiting: Sequence[ToDecide]) -> list[Conflict]:
@@ -138,13 +92,13 @@ def _for_theirs(waiting: Sequence[ToDecide]) -> list[Conflict]:
 
 def _demand_no_waiting(waiting: Sequence[ToDecide]) -> None:
     """Raise RefusedError for mine of what waits for another that is not decided with it."""
-    brought = _brought(waiting)
+    comes = brought(waiting)
     for each in waiting:
-        if each.waits and each.conflict.id not in brought:
+        if each.waits and each.conflict.id not in comes:
             raise RefusedError(WAITS.format(record=each.record, reason=each.reason))
 
 
-def _brought(waiting: Sequence[ToDecide]) -> set[RecordId]:
+def brought(waiting: Sequence[ToDecide]) -> set[RecordId]:
     """Return the conflicts that mine of some decides."""
     return {one.id for each in waiting if not each.waits for one in (*each.group, *each.behind)}
 
@@ -161,7 +115,7 @@ def _title(waiting: ToDecide, others: Mapping[str, Json]) -> str | None:
     return f"Decide for {' and '.join(said)}: {waiting.record}"
 
 
-def _begun(record: str) -> str:
+def begun(record: str) -> str:
     """Return what a record is called at the beginning of a sentence."""
     return f"{record[0].upper()}{record[1:]}"
 
@@ -169,7 +123,34 @@ def _begun(record: str) -> str:
 def _take_mine(
     store: Store, waiting: Sequence[ToDecide], third: Mapping[str, Json], today: date, title: str | None = None
 ) -> ChangeSet:
-    """Write mine with what comes along: what went with it, and what waits behind it. A check is made anew."""
+    """Write mine with what comes along: what went with it, and what waits behind it."""
+    taken = mine_of(store, waiting, today)
+    extra: list[Conflict | Gone] = [*taken.back, *taken.along]
+    merge = waiting[0].merge if len(waiting) == 1 else None
+    if merge is None:
+        return take_along(store, taken.applied, extra, third, taken.besides, taken.anew, title)
+    title = cut(f"Decide for mine: merge {waiting[0].record} into {merge.into}")
+    try:
+        return take_along(store, [], extra, None, taken.besides, taken.anew, title, Action.MERGE)
+    except DecidedError:
+        raise
+    except RefusedError as error:
+        raise RefusedError(NOT_SO.format(why=error)) from None
+
+
+@dataclass(frozen=True)
+class Mine:
+    """What is written where mine of some is taken. `along`: what waits behind it, `back`: what comes back with it."""
+
+    applied: list[Conflict]
+    besides: list[Change]
+    anew: list[Conflict]
+    along: list[Conflict]
+    back: list[Gone]
+
+
+def mine_of(store: Store, waiting: Sequence[ToDecide], today: date) -> Mine:
+    """Return what is written for mine. A check is made anew. Raises RefusedError for a merge that cannot be made."""
     applied: dict[RecordId, Conflict] = {}
     behind = {one.id: one for each in waiting for one in each.behind}
     besides: list[Change] = []
@@ -187,17 +168,7 @@ def _take_mine(
         anew += instead
     along = [one for known, one in sorted(behind.items()) if known not in applied]
     back = {gone.key: gone for each in waiting for gone in each.back}
-    extra: list[Conflict | Gone] = [*back.values(), *along]
-    merge = waiting[0].merge if len(waiting) == 1 else None
-    if merge is None:
-        return take_along(store, list(applied.values()), extra, third, besides, anew, title)
-    title = cut(f"Decide for mine: merge {waiting[0].record} into {merge.into}")
-    try:
-        return take_along(store, [], extra, None, besides, anew, title, Action.MERGE)
-    except DecidedError:
-        raise
-    except RefusedError as error:
-        raise RefusedError(NOT_SO.format(why=error)) from None
+    return Mine(list(applied.values()), besides, anew, along, list(back.values()))
 
 
 def _merged(store: Store, waiting: ToDecide) -> list[Change]:

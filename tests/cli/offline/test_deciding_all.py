@@ -43,6 +43,7 @@ def test_where_mine_can_be_taken_of_nothing_it_is_said_of_how_many_and_why(cross
     assert (refused.code, refused.out) == (1, "")
     assert "Nothing was decided: 2 conflicts are left undecided. Client Human Resources: " in refused.err
     assert ONE_ALREADY in refused.err
+    assert "--take mine (merge" not in crossed("offline", "conflicts", "laptop.db").out
     assert "Client Finance: It waits for client Human Resources, which is to be decided first." in refused.err
     assert crossed(*ALL, "theirs").code == 0
     assert crossed("offline", "conflicts", "laptop.db").out == "There is nothing to decide.\n"
@@ -69,3 +70,21 @@ def test_what_was_made_twice_is_left_to_be_decided_by_itself(along: Run) -> None
     assert refused.code == 1
     assert "Nothing was decided: 1 conflict is left undecided. Client Sales department" in refused.err
     assert "a merge or another code decides that, by itself" in refused.err
+
+
+def test_what_is_refused_when_it_is_tried_is_left_alone(along: Run) -> None:
+    along("add", "client", "name=Sales", "code=SALES")
+    along("offline", "sync", "laptop.db")
+    along("add", "stakeholder", "client=SALES", "name=Paula Quast")
+    along("edit", "client", "Human Resources", "tier=1")
+    along("edit", "client", "Human Resources", "tier=2", *on("laptop.db"))
+    along("delete", "client", "SALES", *on("laptop.db"))
+    along("offline", "sync", "laptop.db")
+    decided = along(*ALL, "mine")
+    assert decided.code == 1
+    assert decided.out.startswith("Decide for mine: client Human Resources. ")
+    assert "Client Sales: This client cannot be deleted: stakeholder “Paula Quast” still names it" in decided.err
+    assert [line for line in decided.lines if "undecided" in line] == ["1 conflict is left undecided, numbered anew:"]
+    refused = along(*ALL, "mine")
+    assert (refused.code, refused.out) == (1, "")
+    assert "Nothing was decided: 1 conflict is left undecided. Client Sales: This client cannot" in refused.err
