@@ -6,7 +6,7 @@ from concurrent.futures import Future
 from threading import Thread
 from typing import Any, Generic, TypeVar
 
-from storage.stopping import PATIENCE, Stop, StoppedError
+from itcrm_tui.stopping import PATIENCE, Stop, StoppedError
 
 T = TypeVar("T")
 GRACE = 0.5

@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING
 from textual import work
 
 from itcrm_tui.keys import key
+from itcrm_tui.stopping import Stop, StoppedError
 from screens.base import CrmScreen
 from screens.host import SAMPLE, Host
 from screens.leaving_behind import Leaving
-from storage.stopping import Stop, StoppedError
 
 if TYPE_CHECKING:
     from itcrm_tui.workflows.how_far import HowFar

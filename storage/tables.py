@@ -119,13 +119,13 @@ class _Tables(Mapping[str, Table]):
 TABLES: Mapping[str, Table] = _Tables()
 
 
-@cache
 def restricted_tables() -> list[str]:
     """Return the names of the tables that hold restricted records, or traces of them."""
     kinds = [kind.name for kind in KINDS.values() if kind.restricted]
     return [*kinds, "restricted_change", "restricted_search_text"]
 
 
+@cache
 def whole_schema() -> MetaData:
     """Return the description of all tables, those beside the records too, with the indexes that no query names."""
     from storage import ledger

@@ -12,10 +12,10 @@ from itcrm_tui.cli.stopping import stopping
 from itcrm_tui.domain.kinds import KINDS
 
 if TYPE_CHECKING:
+    from itcrm_tui.stopping import Stop
     from itcrm_tui.workflows.conflict import ToDecide
     from itcrm_tui.workflows.made_twice import MadeTwice
     from storage.change import ChangeSet
-    from storage.stopping import Stop
     from storage.store import Store
 
 EARLIEST, BOTH, ALL = "earliest", "both", "all"

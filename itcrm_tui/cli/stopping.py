@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from threading import current_thread, main_thread
 
-from storage import stopping as work
-from storage.stopping import Stop, StoppedError
+from itcrm_tui import stopping as work
+from itcrm_tui.stopping import Stop, StoppedError
 
 AGAIN = 3.0
 

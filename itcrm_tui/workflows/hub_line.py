@@ -2,9 +2,9 @@
 
 from contextlib import closing, suppress
 
+from itcrm_tui.stopping import Stop, ended_by
 from itcrm_tui.workflows.hub_of_copy import hub_url_of, open_known
 from storage.errors import OpenError
-from storage.stopping import Stop, ended_by
 from storage.store import Store
 from storage.sync.hub_store import HubStore
 from storage.sync.rebasing import Reached, unheard

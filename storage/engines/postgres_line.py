@@ -7,9 +7,9 @@ from typing import Any, TypeVar
 import psycopg
 from psycopg.abc import PQGen
 
-from storage import stopping
+from itcrm_tui import stopping
+from itcrm_tui.stopping import Stop, heeded
 from storage.engines.postgres_errors import FROZEN
-from storage.stopping import Stop, heeded
 
 T = TypeVar("T")
 

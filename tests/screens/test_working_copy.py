@@ -13,12 +13,12 @@ from textual.pilot import Pilot
 
 from itcrm_tui.app import ItcrmApp
 from itcrm_tui.domain.service import Service
+from itcrm_tui.stopping import Stop
 from itcrm_tui.workflows import hub_of_copy
 from itcrm_tui.workflows.opening import open_for
 from screens.host import SAMPLE, Opening
 from screens.syncing import why_no_copy
 from storage.opening import open_store
-from storage.stopping import Stop
 from storage.store import Store
 from tests.screens.conftest import TODAY
 from tests.screens.driving import SIZES, press, seen, settled, started

@@ -13,11 +13,12 @@ import pytest
 from sqlalchemy import text
 from sqlalchemy.engine import URL, make_url
 
+from itcrm_tui import stopping
+from itcrm_tui.stopping import Stop, StoppedError, ended_by
 from itcrm_tui.workflows.hub_line import HubLine
-from storage import losing, stopping
+from storage import losing
 from storage.engines import postgres as postgres_engine
 from storage.errors import LostError, OpenError
-from storage.stopping import Stop, StoppedError, ended_by
 from storage.store import Store
 from storage.sync.syncing import Synced
 from tests.cutting import HEADER, Line, line_to
